@@ -1,0 +1,1 @@
+"""★ The law: every form of cooperation, one file each, without database or request. Start in `catalogue`."""

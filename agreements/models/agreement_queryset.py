@@ -1,0 +1,67 @@
+"""Which agreements: by date, by who asks, and with what a list needs."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Case, F, Prefetch, Q, Value, When
+from django.db.models.functions import Coalesce, TruncDate
+
+from agreements.models.states import Publication, Stage, Status
+from registry.periods import PeriodQuerySet
+
+
+class AgreementQuerySet(PeriodQuerySet):
+    """Agreements, the drafts and the ended ones too, until narrowed."""
+
+    def visible_to(self, user):
+        """What the person may see: staff all, everybody else what is published."""
+        if user.is_authenticated and user.is_staff:
+            return self
+        return self.filter(publication=Publication.PUBLISHED)
+
+    def editable_by(self, user):
+        """What the person may change."""
+        return self if user.is_authenticated and user.is_editor else self.none()
+
+    def on(self, day: date):
+        """Those whose period covers the day; an unknown start is counted from the first evidence, else from the entry here.
+
+        Their status on the day is `i kraft`, `oppsagt` or `uavklart`; see `with_status`.
+        """
+        return self.filter(self.holds_on(day)).filter(self._begun(day))
+
+    def unknown_start_before(self, day: date):
+        """Those with unknown start that nothing shows to have begun by the day: "ukjent startdato"."""
+        return self.filter(self.holds_on(day), valid_from__isnull=True).exclude(self._begun(day))
+
+    @staticmethod
+    def _begun(day: date) -> Q:
+        return Q(valid_from__isnull=False) | Q(evidence_first__lte=day) | Q(evidence_first__isnull=True, created_at__date__lte=day)
+
+    def counting(self):
+        """Those that count as formal schemes."""
+        return self.filter(counts=True)
+
+    def with_status(self, day: date):
+        """Annotates `status` for the day by the same rule as `Agreement.status_on`."""
+        status = Case(
+            When(valid_to__lte=day, then=Value(Status.ENDED)),
+            When(stage__in=Stage.before_start(), then=Value(Status.UNCLEAR)),
+            When(valid_from__gt=day, then=Value(Status.COMING)),
+            When(~self._begun(day), then=Value(Status.UNCLEAR)),
+            When(Q(stage=Stage.IN_FORCE) | Q(evidence_known_to__gte=day), then=Value(Status.IN_FORCE)),
+            When(stage=Stage.NOTICE, then=Value(Status.NOTICE)),
+            default=Value(Status.UNCLEAR),
+            output_field=models.CharField(),
+        )
+        return self.annotate(status=status)
+
+    def with_start(self):
+        """Annotates `counted_from`: the start, else the first evidence, else the day it was entered."""
+        return self.annotate(counted_from=Coalesce(F("valid_from"), F("evidence_first"), TruncDate("created_at")))
+
+    def for_list(self, participations):
+        """With what a row of a list shows; `participations` is the queryset of parties to show, already ordered."""
+        return self.select_related("organisation").prefetch_related(
+            "service_areas", Prefetch("participations", queryset=participations, to_attr="parties")
+        )

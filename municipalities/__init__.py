@@ -1,0 +1,1 @@
+"""Who: municipalities, regions, organisations and contacts, through time."""

@@ -1,0 +1,110 @@
+"""Every municipality in memory: numbers, names in three languages, former names and spellings, on any day. One query."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from municipalities.models import Municipality, MunicipalityNumber
+from registry.search import fold
+
+_SUFFIXES = re.compile(r"\s*\b(kommune|suohkan|gielda|komuuni)$")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A municipality with the numbers it has carried, oldest first."""
+
+    municipality: Municipality
+    numbers: tuple[MunicipalityNumber, ...]
+
+    def number_row(self, day: date) -> MunicipalityNumber | None:
+        """The number row on the day; for a municipality that does not exist then, its last (or first) one."""
+        for row in self.numbers:
+            if row.holds(day):
+                return row
+        if not self.numbers:
+            return None
+        started = [row for row in self.numbers if row.valid_from is None or row.valid_from <= day]
+        return started[-1] if started else self.numbers[0]
+
+    def number(self, day: date) -> str:
+        """The number it is known by on the day."""
+        row = self.number_row(day)
+        return row.number if row else ""
+
+    def in_register(self, day: date) -> bool:
+        """Whether it is one of the municipalities the register covers on the day."""
+        row = self.number_row(day)
+        return bool(row and row.county.in_register and self.municipality.exists_on(day))
+
+
+@dataclass
+class Directory:
+    """Look-up by id, number and name. Build one per request with `Directory.load(day)`."""
+
+    day: date
+    entries: dict[int, Entry]
+    _by_number: dict[str, list[Entry]] = field(default_factory=dict)
+    _by_name: dict[str, list[Entry]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, day: date) -> "Directory":
+        """Read all municipalities with their numbers and counties, in one query."""
+        rows = MunicipalityNumber.objects.select_related("municipality", "county").order_by(
+            "municipality__sort_key", "municipality_id"
+        )
+        grouped: dict[int, list[MunicipalityNumber]] = {}
+        for row in rows:
+            grouped.setdefault(row.municipality_id, []).append(row)
+        entries = {
+            pk: Entry(numbers[0].municipality, tuple(sorted(numbers, key=lambda row: row.valid_from or date.min)))
+            for pk, numbers in grouped.items()
+        }
+        directory = cls(day, entries)
+        for entry in entries.values():
+            for number in {row.number for row in entry.numbers}:
+                directory._by_number.setdefault(number, []).append(entry)
+            for name in {fold(name) for name in entry.municipality.spellings}:
+                directory._by_name.setdefault(name, []).append(entry)
+        return directory
+
+    def __getitem__(self, pk: int) -> Entry:
+        return self.entries[pk]
+
+    def number(self, municipality: Municipality) -> str:
+        """The number the municipality is known by on the directory's day."""
+        return self.entries[municipality.pk].number(self.day)
+
+    def existing(self) -> list[Entry]:
+        """The municipalities of the register on the directory's day, in order of name."""
+        return [entry for entry in self.entries.values() if entry.in_register(self.day)]
+
+    def by_number(self, number: str) -> list[Entry]:
+        """Every municipality that has ever carried the number, those that exist on the directory's day first.
+
+        Several only where a number was carried on by more than one.
+        """
+        return self._on_day_first(self._by_number.get(number, []))
+
+    def by_name(self, name: str) -> list[Entry]:
+        """Every municipality written so in any language, with or without «kommune», those of the directory's day first."""
+        folded = _SUFFIXES.sub("", fold(name)) or fold(name)
+        found = self._by_name.get(folded, [])
+        if not found:
+            halves = [half for half in re.split(r"\s*[/,]\s*|\s-\s", folded) if half]
+            found = self._by_name.get(halves[0], []) if len(halves) > 1 else []
+            found = [e for e in found if all(e in self._by_name.get(half, []) for half in halves)]
+        return self._on_day_first(found)
+
+    def find(self, text: str) -> list[Entry]:
+        """By number, by name, or by both as the register writes it: 5540, Gáivuotna, "Kåfjord (5540)"."""
+        text = text.strip()
+        if re.fullmatch(r"\d{4}", text):
+            return self.by_number(text)
+        if match := re.fullmatch(r"(.+?)\s*\((\d{4})[^)]*\)", text):
+            named = self.by_name(match[1])
+            return [entry for entry in self.by_number(match[2]) if entry in named]
+        return self.by_name(text)
+
+    def _on_day_first(self, entries: list[Entry]) -> list[Entry]:
+        return sorted(entries, key=lambda entry: not entry.municipality.exists_on(self.day))

@@ -1,0 +1,21 @@
+"""Who: counties, municipalities through time, regions, organisations and contacts."""
+
+from municipalities.models.contact import Contact
+from municipalities.models.county import County
+from municipalities.models.municipality import MappingStatus, Municipality, MunicipalityNumber, Population
+from municipalities.models.organisation import Organisation
+from municipalities.models.region import Region, RegionMembership
+from municipalities.models.succession import Succession
+
+__all__ = [
+    "Contact",
+    "County",
+    "MappingStatus",
+    "Municipality",
+    "MunicipalityNumber",
+    "Organisation",
+    "Population",
+    "Region",
+    "RegionMembership",
+    "Succession",
+]

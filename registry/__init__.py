@@ -1,0 +1,1 @@
+"""The ground: accounts, time, the audit trail, letters. Knows no municipality and no agreement."""

@@ -1,0 +1,61 @@
+"""Counting attempts per address, and the account rules that use it."""
+
+from datetime import timedelta
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from registry.models import Attempt
+
+LOGIN_LIMIT, LOGIN_WINDOW = 10, timedelta(minutes=15)
+
+
+def address_of(request: HttpRequest) -> str:
+    """The client's address as the server process sees it (gunicorn sets it from a trusted proxy)."""
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def too_many(kind: str, address: str, *, limit: int, window: timedelta) -> bool:
+    """Whether the address has used up its attempts of the kind within the window."""
+    return Attempt.objects.filter(kind=kind, digest=_digest(address), at__gt=timezone.now() - window).count() >= limit
+
+
+def count_attempt(kind: str, address: str, *, window: timedelta) -> None:
+    """Count one attempt, and forget those of the kind that no longer count."""
+    Attempt.objects.filter(kind=kind, at__lte=timezone.now() - window).delete()
+    Attempt.objects.create(kind=kind, digest=_digest(address))
+
+
+def _digest(address: str) -> str:
+    return salted_hmac("registry.attempt", address, algorithm="sha256").hexdigest()
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by an administrator; failed logins are counted per address."""
+
+    def is_open_for_signup(self, request):
+        """Nobody signs up."""
+        return False
+
+    def pre_authenticate(self, request, **credentials):
+        """Refuse an address that has failed too often."""
+        super().pre_authenticate(request, **credentials)
+        if too_many("login", address_of(request), limit=LOGIN_LIMIT, window=LOGIN_WINDOW):
+            raise ValidationError(_("For mange mislykkede forsøk fra din adresse. Vent et kvarter og prøv igjen."), code="too_many")
+
+    def authentication_failed(self, request, **credentials):
+        """Count the failure."""
+        super().authentication_failed(request, **credentials)
+        count_attempt("login", address_of(request), window=LOGIN_WINDOW)
+
+
+@login_required
+def after_login(request: HttpRequest) -> HttpResponse:
+    """Where a person goes after logging in: staff to the admin, a municipality to its own page."""
+    return redirect("admin:index" if request.user.is_staff else "front")

@@ -1,0 +1,16 @@
+"""All addresses, by app."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from registry import errors, health, security
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("konto/etter-innlogging/", security.after_login, name="after-login"),
+    path("konto/", include("allauth.account.urls")),
+    path("health/", health.show, name="health"),
+    path("", include("agreements.browse.urls")),
+]
+
+handler400 = errors.bad_request
