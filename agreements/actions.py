@@ -76,7 +76,6 @@ DERIVED = frozenset(
         "sort_key",
         "evidence_first",
         "evidence_last",
-        "evidence_known_to",
         "counts",
     }
 )
@@ -95,9 +94,8 @@ def check_participations(rows: Iterable[Participation]) -> None:
 
 
 def _derive_evidence(agreement: Agreement) -> None:
-    found = agreement.sources.aggregate(first=Min("as_of"), last=Max("as_of"), known_to=Max("as_of_first"))
+    found = agreement.sources.aggregate(first=Min("as_of_first"), last=Max("as_of"))
     agreement.evidence_first, agreement.evidence_last = found["first"], found["last"]
-    agreement.evidence_known_to = found["known_to"]
 
 
 def _write_region_members(agreement: Agreement) -> None:

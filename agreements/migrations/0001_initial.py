@@ -301,7 +301,6 @@ class Migration(migrations.Migration):
                 ),
                 ("evidence_first", models.DateField(editable=False, null=True)),
                 ("evidence_last", models.DateField(editable=False, null=True)),
-                ("evidence_known_to", models.DateField(editable=False, null=True)),
                 ("counts", models.BooleanField(default=False, editable=False)),
                 ("search_text", models.TextField(blank=True, editable=False)),
                 ("sort_key", models.CharField(blank=True, editable=False, max_length=600)),

@@ -86,12 +86,10 @@ class Agreement(CheckedModel, Period):
     )
     ownership_text = models.CharField(_("kildens ord om eierandeler"), max_length=500, blank=True)
     note = models.TextField(_("internt notat"), blank=True, help_text=_("Vises aldri for andre enn saksbehandlere."))
-    # Kept by agreements.actions. evidence_first: by then it is known to have begun; evidence_known_to: until then it is known
-    # to have held; evidence_last: when it was last spoken of.
+    # Kept by agreements.actions. Evidence goes from the first day any source can be from to the last.
     source_key = models.CharField(_("nøkkel i kilden"), max_length=20, unique=True, null=True, blank=True, editable=False)
     evidence_first = models.DateField(null=True, editable=False)
     evidence_last = models.DateField(null=True, editable=False)
-    evidence_known_to = models.DateField(null=True, editable=False)
     counts = models.BooleanField(default=False, editable=False)
     search_text = models.TextField(editable=False, blank=True)
     sort_key = models.CharField(max_length=600, editable=False, blank=True)
@@ -158,14 +156,17 @@ class Agreement(CheckedModel, Period):
             return Status.COMING
         if not self.begun_on(day):
             return Status.UNCLEAR
-        if self.evidence_known_to and day <= self.evidence_known_to:
+        if self.evidence_last and day <= self.evidence_last:
             return Status.IN_FORCE
         return {Stage.IN_FORCE: Status.IN_FORCE, Stage.NOTICE: Status.NOTICE}.get(Stage(self.stage), Status.UNCLEAR)
 
     def begun_on(self, day: date) -> bool:
         """Whether it is known to have begun by the day; an unknown start is counted from the first evidence."""
-        start = self.valid_from or self.evidence_first or timezone.localdate(self.created_at)
-        return start <= day
+        return self.valid_from <= day if self.valid_from else self.spoken_of_by(day)
+
+    def spoken_of_by(self, day: date) -> bool:
+        """Whether a source had spoken of it by the day; without a dated source, whether it was entered here."""
+        return (self.evidence_first or timezone.localdate(self.created_at)) <= day
 
 
 class AgreementSuccession(CheckedModel):

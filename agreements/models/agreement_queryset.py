@@ -10,6 +10,16 @@ from agreements.models.states import Publication, Stage, Status
 from registry.periods import PeriodQuerySet
 
 
+def begun_by(day: date, agreement: str = "") -> Q:
+    """The condition that a row is known to have begun: it has a start, or its agreement was spoken of (else entered) by the day.
+
+    `agreement` is the path from the row to its agreement, "" for an agreement itself.
+    """
+    spoken_of = Q(**{f"{agreement}evidence_first__lte": day})
+    entered = Q(**{f"{agreement}evidence_first__isnull": True, f"{agreement}created_at__date__lte": day})
+    return Q(valid_from__isnull=False) | spoken_of | entered
+
+
 class AgreementQuerySet(PeriodQuerySet):
     """Agreements, the drafts and the ended ones too, until narrowed."""
 
@@ -28,15 +38,11 @@ class AgreementQuerySet(PeriodQuerySet):
 
         Their status on the day is `i kraft`, `oppsagt` or `uavklart`; see `with_status`.
         """
-        return self.filter(self.holds_on(day)).filter(self._begun(day))
+        return self.filter(self.holds_on(day)).filter(begun_by(day))
 
     def unknown_start_before(self, day: date):
         """Those with unknown start that nothing shows to have begun by the day: "ukjent startdato"."""
-        return self.filter(self.holds_on(day), valid_from__isnull=True).exclude(self._begun(day))
-
-    @staticmethod
-    def _begun(day: date) -> Q:
-        return Q(valid_from__isnull=False) | Q(evidence_first__lte=day) | Q(evidence_first__isnull=True, created_at__date__lte=day)
+        return self.filter(self.holds_on(day), valid_from__isnull=True).exclude(begun_by(day))
 
     def counting(self):
         """Those that count as formal schemes."""
@@ -48,8 +54,8 @@ class AgreementQuerySet(PeriodQuerySet):
             When(valid_to__lte=day, then=Value(Status.ENDED)),
             When(stage__in=Stage.before_start(), then=Value(Status.UNCLEAR)),
             When(valid_from__gt=day, then=Value(Status.COMING)),
-            When(~self._begun(day), then=Value(Status.UNCLEAR)),
-            When(Q(stage=Stage.IN_FORCE) | Q(evidence_known_to__gte=day), then=Value(Status.IN_FORCE)),
+            When(~begun_by(day), then=Value(Status.UNCLEAR)),
+            When(Q(stage=Stage.IN_FORCE) | Q(evidence_last__gte=day), then=Value(Status.IN_FORCE)),
             When(stage=Stage.NOTICE, then=Value(Status.NOTICE)),
             default=Value(Status.UNCLEAR),
             output_field=models.CharField(),

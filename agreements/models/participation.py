@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.legal_forms.catalogue import HOST_ROLE, LEADING_ROLES, ROLE_BY_CODE, ROLES
 from agreements.models.agreement import Agreement
+from agreements.models.agreement_queryset import begun_by
 from municipalities.models import Municipality, Organisation
 from municipalities.models.region import Certainty
 from registry.checked import CheckedModel
@@ -29,8 +30,12 @@ class ParticipationQuerySet(PeriodQuerySet):
     """Parties through time."""
 
     def on(self, day: date):
-        """Parties on the day: the row's period within the municipality's own existence."""
-        return super().on(day).filter(existing_on(day))
+        """Parties on the day, within the municipality's own existence; an unknown start is counted from the first evidence."""
+        return super().on(day).filter(existing_on(day)).filter(begun_by(day, "agreement__"))
+
+    def unknown_start_before(self, day: date):
+        """Parties with unknown start that nothing shows to have joined by the day: "ukjent startdato"."""
+        return super().on(day).filter(existing_on(day)).exclude(begun_by(day, "agreement__"))
 
     def hosts(self):
         """Parties that do the work for the others."""
@@ -111,7 +116,8 @@ class Participation(CheckedModel, Period):
 
     def takes_part(self, day: date) -> bool:
         """The same rule as `ParticipationQuerySet.on`, for a row in hand."""
-        return self.holds(day) and (self.municipality is None or self.municipality.exists_on(day))
+        exists = self.municipality is None or self.municipality.exists_on(day)
+        return exists and self.holds(day) and (self.valid_from is not None or self.agreement.spoken_of_by(day))
 
 
 class Ownership(CheckedModel, Period):

@@ -65,7 +65,10 @@ def test_carrying_over_gives_the_successor_one_row_in_the_leading_role():
     day = date(2020, 1, 1)
     lenvik, berg = make_municipality("Lenvik", dissolved=day), make_municipality("Berg", dissolved=day)
     senja, dyroy = make_municipality("Senja", founded=day), make_municipality("Dyrøy")
-    agreement = make_agreement(parties=[(berg,), (lenvik, "vertskommune"), (dyroy,)])
+    old = "2010"
+    agreement = make_agreement(
+        parties=[(berg, "samarbeidskommune", old), (lenvik, "vertskommune", old), (dyroy, "samarbeidskommune", old)]
+    )
     for predecessor in (berg, lenvik):
         succession = Succession.objects.create(predecessor=predecessor, successor=senja, date=day, kind="merge")
         actions.carry_over(succession, by=BY)
