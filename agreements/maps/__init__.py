@@ -1,0 +1,1 @@
+"""Numbers and places made into shapes. No database: what is drawn is given."""

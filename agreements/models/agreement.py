@@ -146,6 +146,11 @@ class Agreement(CheckedModel, Period):
         """Where it has its office: the organisation's seat, else its own."""
         return self.organisation.seat if self.organisation else self.office
 
+    @property
+    def last_spoken_of(self) -> str:
+        """How old the newest dated source is, as people read it; "" when none is dated. Fetch `sources` with it."""
+        return next((source.as_of_shown for source in self.sources.all() if source.as_of), "")
+
     def status_on(self, day: date) -> Status:
         """The status on the day; the same rule as `AgreementQuerySet.with_status`, for a row in hand."""
         if self.valid_to and self.valid_to <= day:

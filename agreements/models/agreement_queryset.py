@@ -69,5 +69,5 @@ class AgreementQuerySet(PeriodQuerySet):
     def for_list(self, participations):
         """With what a row of a list shows; `participations` is the queryset of parties to show, already ordered."""
         return self.select_related("organisation").prefetch_related(
-            "service_areas", Prefetch("participations", queryset=participations, to_attr="parties")
+            "service_areas", "sources", Prefetch("participations", queryset=participations, to_attr="parties")
         )
