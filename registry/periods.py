@@ -46,7 +46,7 @@ class Span:
 
 
 def parse_date(text: str) -> Span:
-    """Read a date the way a case officer writes it: 31.12.2025, 2025-12-31, 2012-10, oktober 2012, 2008, vår 2019, ca. 2008.
+    """Read a date the way a case officer writes it: 31.12.2025, 2012-10, oktober 2012, 2008, vår 2019, ca. 2008, 2015–2019.
 
     Raises ValidationError in plain Norwegian, naming the value and what would be right.
     """
@@ -55,7 +55,7 @@ def parse_date(text: str) -> Span:
         if match := pattern.fullmatch(written.lower()):
             try:
                 span = read(match, written)
-            except ValueError:
+            except (ValueError, ValidationError):  # the 31st of February; «ca.» before what is no date
                 break
             if EARLIEST_YEAR <= span.first.year <= LATEST_YEAR:
                 return span
@@ -93,6 +93,13 @@ def _season(match: re.Match, written: str) -> Span:
     return Span(date(year, start, 1), _last_of_month(year, end), Precision.CIRCA, written)
 
 
+def _between(match: re.Match, written: str) -> Span:
+    first, last = int(match["a"]), int(match["b"])
+    if last < first:
+        raise ValueError
+    return Span(date(first, 1, 1), date(last, 12, 31), Precision.CIRCA, written)
+
+
 def _last_of_month(year: int, month: int) -> date:
     return (date(year + month // 12, month % 12 + 1, 1)) - ONE_DAY
 
@@ -105,6 +112,8 @@ _READERS = [
     (re.compile(rf"(?P<name>{'|'.join(MONTHS)})\s(?P<y>\d{{4}})"), _month),
     (re.compile(r"(?P<y>\d{4})"), _year),
     (re.compile(rf"(?P<name>{'|'.join(SEASONS)})(?:en)?\s(?P<y>\d{{4}})"), _season),
+    (re.compile(r"(?P<a>\d{4})\s?[-–]\s?(?P<b>\d{4})"), _between),
+    (re.compile(r"mellom (?P<a>\d{4}) og (?:ca\.?\s?)?(?P<b>\d{4})"), _between),
     (re.compile(r"(?:ca\.?|cirka|rundt|omkring)\s?(?P<rest>.+)"), _circa),
 ]
 
