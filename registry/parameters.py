@@ -107,7 +107,11 @@ class StrictFilterSet(django_filters.FilterSet):
     def selection(cls, request: HttpRequest, queryset: QuerySet, extra: Iterable[str] = (), **kwargs) -> "StrictFilterSet":
         """The filter set for a request, checked; `extra` names parameters that the view reads itself. Raises BadParameters."""
         check_names(request.GET, {*cls.base_filters, *PAGING, *extra}, cls.several)
-        found = cls(request.GET, queryset=queryset, request=request, **kwargs)
+        given = QueryDict(mutable=True)
+        for name, values in request.GET.lists():
+            if filled := [value for value in values if value.strip()]:  # an empty value is as good as absent
+                given.setlist(name, filled)
+        found = cls(given, queryset=queryset, request=request, **kwargs)
         if not found.form.is_valid():
             problems = [
                 Problem(name, ", ".join(request.GET.getlist(name))[:60], " ".join(errors))
