@@ -10,6 +10,10 @@ from registry.search import fold
 _SUFFIXES = re.compile(r"\s*\b(kommune|suohkan|gielda|komuuni)$")
 
 
+def _plain(name: str) -> str:
+    return _SUFFIXES.sub("", fold(name)) or fold(name)
+
+
 @dataclass(frozen=True)
 class Entry:
     """A municipality with the numbers it has carried, oldest first."""
@@ -64,7 +68,7 @@ class Directory:
         for entry in entries.values():
             for number in {row.number for row in entry.numbers}:
                 directory._by_number.setdefault(number, []).append(entry)
-            for name in {fold(name) for name in entry.municipality.spellings}:
+            for name in {_plain(name) for name in entry.municipality.spellings}:
                 directory._by_name.setdefault(name, []).append(entry)
         return directory
 
@@ -88,7 +92,7 @@ class Directory:
 
     def by_name(self, name: str) -> list[Entry]:
         """Every municipality written so in any language, with or without «kommune», those of the directory's day first."""
-        folded = _SUFFIXES.sub("", fold(name)) or fold(name)
+        folded = _plain(name)
         found = self._by_name.get(folded, [])
         if not found:
             halves = [half for half in re.split(r"\s*[/,]\s*|\s-\s", folded) if half]

@@ -7,16 +7,18 @@ _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ŋ": "n", "ŧ": "t"
 
 def fold(text: str) -> str:
     """Lower case without accents, with plain letters for æ ø đ ŋ ŧ and single spaces. Never longer than needed to compare."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS).split())
+    lowered = unicodedata.normalize("NFKC", text).lower()
+    plain = unicodedata.normalize("NFKD", lowered).translate(_LETTERS)
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
-_ALPHABET = {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3", "aa": "z3"}
+_LAST_LETTERS = {"æ": "zz1", "ä": "zz1", "ø": "zz2", "ö": "zz2", "å": "zz3"}
+_KEY_LENGTH = 200  # what every sort_key column holds; beyond it the order does not matter
 
 
 def sort_key(text: str) -> str:
     """A key that orders names as Norwegian does (æ, ø, å last) on both databases, with Sámi letters beside their plain ones."""
     lowered = unicodedata.normalize("NFC", text.lower())
-    for letter in ("æ", "ä", "ø", "ö", "å"):
-        lowered = lowered.replace(letter, _ALPHABET[letter])
-    return fold(lowered)
+    for letter, key in _LAST_LETTERS.items():
+        lowered = lowered.replace(letter, key)
+    return fold(lowered)[:_KEY_LENGTH]
