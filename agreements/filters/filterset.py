@@ -8,6 +8,8 @@ A number of a municipality means the legal municipalities that have carried it: 
 2019, not what Senja does now. The page leads on to the successor.
 """
 
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import ClassVar
@@ -15,11 +17,10 @@ from typing import ClassVar
 from django.db.models import Count, Q, QuerySet
 from django_filters import CharFilter, Filter
 
-from agreements.filters import fields
+from agreements.filters.form import AgreementFilterForm, CodesField
 from agreements.filters.ordering import DEFAULT, ORDERINGS, ordered
 from agreements.filters.words import Words, matching, read_words, with_area, with_party
-from agreements.legal_forms.catalogue import BY_CODE
-from agreements.models import Agreement, Participation, Sector, Status
+from agreements.models import Agreement, Participation
 from agreements.models.participation import existing_on
 from municipalities.directory import Directory
 from municipalities.models import MunicipalityNumber, RegionMembership
@@ -27,52 +28,21 @@ from registry.parameters import StrictFilterSet, today
 from registry.periods import ONE_DAY
 
 
-class DayFilter(Filter):
-    """A day."""
-
-    field_class = fields.DayField
-
-
-class MomentFilter(Filter):
-    """A point in time."""
-
-    field_class = fields.MomentField
-
-
-class MunicipalityFilter(Filter):
-    """A municipality number."""
-
-    field_class = fields.MunicipalityNumberField
-
-
-class CountyFilter(Filter):
-    """A county number."""
-
-    field_class = fields.CountyField
-
-
-class RegionFilter(Filter):
-    """A region."""
-
-    field_class = fields.RegionField
-
-
 class CodesFilter(Filter):
-    """One or more codes."""
+    """A parameter that may be given several times."""
 
-    field_class = fields.CodesField
-
-
-class AreasFilter(Filter):
-    """One or more service areas."""
-
-    field_class = fields.AreasField
+    field_class = CodesField
 
 
-class CodeFilter(Filter):
-    """One code."""
+@dataclass(frozen=True)
+class Tally:
+    """What is known about a selection: how many agreements, and how many each form or status would give instead."""
 
-    field_class = fields.CodeField
+    number: int
+    without_start: int
+    incomplete: int
+    by_legal_form: dict[str, int]
+    by_status: dict[str, int]
 
 
 class AgreementFilterSet(StrictFilterSet):
@@ -81,24 +51,25 @@ class AgreementFilterSet(StrictFilterSet):
     several = ("legal_form", "service_area", "sector", "status")
 
     q = CharFilter(method="by_words")
-    municipality = MunicipalityFilter(method="by_municipality")
-    county = CountyFilter(method="by_county")
-    region = RegionFilter(method="by_region")
-    legal_form = CodesFilter(method="by_legal_form", known=BY_CODE)
-    service_area = AreasFilter(method="by_service_area")
-    sector = CodesFilter(method="by_sector", known=Sector.values)
-    host = MunicipalityFilter(method="by_host")
-    status = CodesFilter(method="by_status", known=Status.values)
-    on = DayFilter(method="by_day")
-    changed_since = MomentFilter(method="by_change")
-    ordering = CodeFilter(method="by_ordering", known=ORDERINGS)
+    municipality = CharFilter(method="by_municipality")
+    county = CharFilter(method="by_county")
+    region = CharFilter(method="by_region")
+    legal_form = CodesFilter(method="by_legal_form")
+    service_area = CodesFilter(method="by_service_area")
+    sector = CodesFilter(method="by_sector")
+    host = CharFilter(method="by_host")
+    status = CodesFilter(method="by_status")
+    on = CharFilter(method="by_day")
+    changed_since = CharFilter(method="by_change")
+    ordering = CharFilter(method="by_ordering")
 
     class Meta:
         model = Agreement
         fields: ClassVar[list] = []
+        form = AgreementFilterForm
 
     undated = False  # whether `on` finds those left out for want of a start, instead of those in force
-    without = ""  # a parameter to leave out, for counting what else there is to choose
+    without: tuple[str, ...] = ()  # parameters to leave out, for counting what else there is to choose
 
     @cached_property
     def chosen(self) -> dict:
@@ -118,12 +89,12 @@ class AgreementFilterSet(StrictFilterSet):
     @cached_property
     def directory(self) -> Directory:
         """The municipalities as of the day."""
-        return Directory.load(self.day)
+        return replace(self.form.directory, day=self.day)
 
     @cached_property
     def words(self) -> Words:
         """The search, read."""
-        return read_words(self.chosen["q"], self.directory)
+        return read_words(self.chosen["q"], self.directory, self.form.areas.values())
 
     @property
     def parties(self) -> QuerySet:
@@ -137,7 +108,7 @@ class AgreementFilterSet(StrictFilterSet):
         """Each parameter in turn, then the order."""
         queryset = queryset.with_status(self.day)
         for name, value in self.chosen.items():
-            if name != self.without:
+            if name not in self.without:
                 queryset = self.filters[name].filter(queryset, value)
         return queryset if self.chosen["ordering"] else ordered(queryset, DEFAULT, self.parties)
 
@@ -147,12 +118,30 @@ class AgreementFilterSet(StrictFilterSet):
         other.undated = True
         return other.filter_queryset(self.queryset)
 
-    def counts_of(self, name: str) -> dict[str, int]:
-        """How many agreements each value of a column would give, everything else as it is."""
+    def tally(self) -> Tally:
+        """What is known about the selection, in one query."""
         other = self._again()
-        other.without = name
-        rows = other.filter_queryset(self.queryset).order_by().values(name).annotate(number=Count("pk"))
-        return {row[name]: row["number"] for row in rows}
+        other.without = ("legal_form", "status", "ordering")
+        groups = (
+            other.filter_queryset(self.queryset)
+            .order_by()
+            .values("legal_form", "status")
+            .annotate(
+                number=Count("pk"),
+                without_start=Count("pk", filter=Q(valid_from__isnull=True)),
+                incomplete=Count("pk", filter=Q(participants_complete=False)),
+            )
+        )
+        forms, statuses = set(self.chosen["legal_form"]), set(self.chosen["status"])
+        by_form, by_status, found = Counter(), Counter(), Counter()
+        for group in groups:
+            right_form = not forms or group["legal_form"] in forms
+            right_status = not statuses or group["status"] in statuses
+            by_form[group["legal_form"]] += group["number"] * right_status
+            by_status[group["status"]] += group["number"] * right_form
+            for name in ("number", "without_start", "incomplete"):
+                found[name] += group[name] * (right_form and right_status)
+        return Tally(found["number"], found["without_start"], found["incomplete"], dict(by_form), dict(by_status))
 
     def _again(self) -> "AgreementFilterSet":
         other = type(self)(self.data, queryset=self.queryset)
@@ -175,7 +164,7 @@ class AgreementFilterSet(StrictFilterSet):
 
     def by_county(self, queryset, name, value):
         """`county`: a municipality in the county takes part, however few."""
-        numbered = MunicipalityNumber.objects.filter(county__in=value)
+        numbered = MunicipalityNumber.objects.filter(county__in=[county.pk for county in value])
         if self.on_day:
             numbered = numbered.on(self.day)
         return queryset.filter(with_party(self.parties.filter(municipality__in=numbered.values("municipality"))))
@@ -201,6 +190,10 @@ class AgreementFilterSet(StrictFilterSet):
     def by_status(self, queryset, name, value):
         """`status`: one of those, on the day."""
         return queryset.filter(status__in=value)
+
+    def by_counting(self, queryset, name, value):
+        """`counts`: whether it counts as a formal scheme, so that every figure can open exactly the rows it counts."""
+        return queryset.filter(counts=value == "ja")
 
     def by_day(self, queryset, name, value):
         """`on`: the period covers the day."""

@@ -29,6 +29,10 @@ class AgreementQuerySet(PeriodQuerySet):
             return self
         return self.filter(publication=Publication.PUBLISHED)
 
+    def published(self):
+        """What figures are made of: the same for everyone, whoever asks."""
+        return self.filter(publication=Publication.PUBLISHED)
+
     def editable_by(self, user):
         """What the person may change."""
         return self if user.is_authenticated and user.is_editor else self.none()
