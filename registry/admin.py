@@ -1,7 +1,164 @@
-"""The admin's ground: one site in Norwegian, one mixin that turns roles into permissions."""
+"""The admin: one site in Norwegian, and the tables of the ground: accounts, the audit trail, letters."""
 
-from django.contrib import admin
+from functools import update_wrapper
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from registry import changes, outbox
+from registry.changes import Actor
+from registry.history import readable
+from registry.models import Change, Letter, User
+from registry.role_admin import ReadOnly, RegisterForm, RoleAdmin, TrailAdmin
 
 
 class RegistryAdminSite(admin.AdminSite):
-    """The case officers' workplace."""
+    """The case officers' workplace. One logs in, out and changes password where everybody does."""
+
+    site_header = site_title = _("Saksbehandling")
+    index_title = _("Hva vil du gjøre?")
+    enable_nav_sidebar = False
+
+    def admin_view(self, view, cacheable=False):
+        """A logged-in person without a staff role gets 404, not a way round to the login page and back."""
+        inner = super().admin_view(view, cacheable)
+
+        def guarded(request, *args, **kwargs):
+            if request.user.is_authenticated and not self.has_permission(request):
+                raise Http404
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(guarded, inner)
+
+    def login(self, request, extra_context=None):
+        """The one login page, which remembers where the person was going."""
+        target = request.GET.get("next") or reverse("admin:index")
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': target})}")
+
+    def logout(self, request, extra_context=None):
+        """The one logout page."""
+        return redirect("account_logout")
+
+    def password_change(self, request, extra_context=None):
+        """The one page for changing one's password."""
+        return redirect("account_change_password")
+
+
+class UserForm(RegisterForm):
+    """An account. Without a password it logs in with a code sent by e-mail."""
+
+    new_password = forms.CharField(
+        label=_("Nytt passord"),
+        required=False,
+        strip=False,
+        max_length=128,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("Minst 12 tegn. Tomt felt: passordet er som før. En ny bruker uten passord logger inn med kode på e-post."),
+    )
+
+    def clean(self):
+        """A password that follows the rules; without one there must be an address to send the code to."""
+        data = super().clean()
+        password = data.get("new_password")
+        if password:
+            try:
+                validate_password(password, self.instance)
+            except ValidationError as error:
+                self.add_error("new_password", error)
+        elif self.instance.pk is None and not data.get("email"):
+            self.add_error("email", _("Skriv en e-postadresse eller et passord. Ellers kan brukeren ikke logge inn."))
+        return data
+
+
+@admin.register(User)
+class UserAdmin(TrailAdmin):
+    """Accounts, for administrators. Never deleted, so that the trail keeps its names: a closed account cannot log in."""
+
+    form = UserForm
+    administrators_only = True
+    fields = ["username", "name", "email", "role", "municipality", "new_password", "is_active"]
+    list_display = ["username", "name", "email", "role", "municipality", "is_active"]
+    list_filter = ["role", "is_active"]
+    list_select_related = ["municipality"]
+    search_fields = ["username", "name", "email"]
+
+    def snapshot(self, obj):
+        """The account without its password."""
+        kept = changes.snapshot(obj)
+        return {name: value for name, value in kept.items() if name not in ("password", "last_login")}
+
+    def save_model(self, request, obj, form, change):
+        """Set the new password, if any."""
+        if form.cleaned_data["new_password"]:
+            obj.set_password(form.cleaned_data["new_password"])
+        elif not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Say in the trail that the password is new, never what it is."""
+        form.trail_reason = _now("Nytt passord") if change and form.cleaned_data["new_password"] else ""
+        super().save_related(request, form, formsets, change)
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnly, RoleAdmin):
+    """The audit trail, to read. Changes of accounts are for administrators."""
+
+    list_display = ["at", "record_name", "kind", "actor_label", "actor_kind", "reason"]
+    list_display_links = ["at", "record_name"]
+    list_filter = ["kind", "actor_kind", "record", "at"]
+    search_fields = ["record_name", "actor_label", "reason"]
+    fields = ["at", "record_name", "kind", "actor_label", "actor_kind", "reason", "revision", "what"]
+
+    def get_queryset(self, request):
+        """Without accounts, for everybody but administrators."""
+        rows = super().get_queryset(request)
+        return rows if request.user.is_administrator else rows.exclude(record=User._meta.label_lower)
+
+    @admin.display(description=_("dette er endret"))
+    def what(self, obj):
+        """What differs, line by line."""
+        lines = readable([obj])[0].lines
+        rows = (
+            (format_html("{} ({})", line.label, line.row) if line.row else line.label, line.before, line.after) for line in lines
+        )
+        return format_html_join("", "<p>{}: <del>{}</del> <ins>{}</ins></p>", rows)
+
+
+@admin.register(Letter)
+class LetterAdmin(ReadOnly, RoleAdmin):
+    """Letters and what became of them. They carry people's addresses, so only editors see them."""
+
+    editors_only = True
+    list_display = ["subject", "to", "state", "queued_at", "sent_at", "attempts"]
+    list_filter = ["state", "queued_at"]
+    search_fields = ["to", "subject"]
+    fields = ["subject", "to", "state", "queued_at", "sent_at", "attempts", "error", "body"]
+    actions = ["send_again"]
+
+    @admin.action(description=_("Send på nytt"))
+    def send_again(self, request, queryset):
+        """Put refused letters, and those that may not have arrived, back in the queue."""
+        stuck = queryset.filter(state__in=[Letter.State.REFUSED, Letter.State.UNCERTAIN])
+        for letter in stuck:
+            outbox.send_again(letter)
+            by = Actor.of(request.user)
+            changes.record(letter, kind=Change.Kind.AMENDED, by=by, before=None, after=None, reason=_now("Sendt på nytt"))
+        number = len(stuck)
+        text = ngettext("%(number)s brev er lagt i kø på nytt.", "%(number)s brev er lagt i kø på nytt.", number) % {
+            "number": number
+        }
+        if number < queryset.count():
+            text += " " + _now("Brev som er sendt eller allerede står i kø, er ikke rørt.")
+        self.message_user(request, text, messages.SUCCESS if number else messages.WARNING)

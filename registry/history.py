@@ -1,0 +1,166 @@
+"""A change as people read it: field labels instead of columns, dates as written, names instead of numbers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from registry.changes import diff
+from registry.models import Change
+from registry.periods import ONE_DAY, Precision, show_date
+
+END = "valid_to"  # stored as the first day after; people read the last day
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that differs; `row` names the row of a child table, "" for the record itself."""
+
+    label: str
+    row: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change with its lines."""
+
+    change: Change
+    lines: list[Line]
+
+
+def readable(found: Iterable[Change]) -> list[Entry]:
+    """The changes with what differs in each, in words. One query a table that is pointed to, however many changes."""
+    found = list(found)
+    names = _names(found)
+    return [Entry(change, _lines(change, names)) for change in found]
+
+
+def _lines(change: Change, names: dict) -> list[Line]:
+    model = _model(change.record)
+    before, after = (_in_words(model, data, names) for data in (change.before, change.after))
+    lines = []
+    for difference in diff(before, after):
+        if difference.before or difference.after:
+            label = capfirst(_label(model, difference.path))
+            lines.append(Line(label, difference.row, difference.before or "", difference.after or ""))
+    return lines
+
+
+def _in_words(model: type[models.Model] | None, data: dict | None, names: dict) -> dict | None:
+    if data is None:
+        return None
+    words: dict[str, Any] = {}
+    for name, value in data.items():
+        if isinstance(value, list):
+            child = _child_model(model, name)
+            words[name] = [{**_in_words(child, row, names), "id": row["id"], "label": row["label"]} for row in value]
+        elif _told(model, name, data):
+            words[name] = _value(model, name, data, names)
+    return words
+
+
+def _told(model: type[models.Model] | None, name: str, data: dict) -> bool:
+    """Whether a column is worth a line of its own: not ids and derived columns, and not the words and precision of a date."""
+    base = name.removesuffix("_precision").removesuffix("_text").removesuffix("_first")
+    if base != name and f"{base}_precision" in data:
+        return False
+    field = _field(model, name)
+    return field is None or (field.editable and not field.primary_key)
+
+
+def _value(model: type[models.Model] | None, name: str, data: dict, names: dict) -> str:
+    value, field = data[name], _field(model, name)
+    if f"{name}_precision" in data:
+        return _date(name, value, data)
+    if field is not None and field.choices:
+        return str(dict(field.flatchoices).get(value, value if value is not None else ""))
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("ja") if value else _("nei")
+    if field is not None and field.is_relation:
+        return names.get((field.related_model, value), _("nr. %(id)s (slettet)") % {"id": value})
+    if isinstance(field, models.DateTimeField):
+        return timezone.localtime(datetime.fromisoformat(value)).strftime("%d.%m.%Y %H:%M")
+    if isinstance(field, models.DateField):
+        return date.fromisoformat(value).strftime("%d.%m.%Y")
+    return str(value)
+
+
+def _date(name: str, value: str | None, data: dict) -> str:
+    precision = data[f"{name}_precision"]
+    if value is None:
+        return "" if precision == Precision.OPEN else _("ukjent")
+    if precision == Precision.UNKNOWN:
+        return _("ukjent dato")
+    day = date.fromisoformat(value)
+    return show_date(day - ONE_DAY if name == END else day, precision, data.get(f"{name}_text", ""))
+
+
+def _names(found: list[Change]) -> dict:
+    """What every record pointed to is called today."""
+    wanted: dict[type[models.Model], set] = {}
+    for change in found:
+        for data in (change.before, change.after):
+            _collect(_model(change.record), data or {}, wanted)
+    return {(model, row.pk): str(row) for model, keys in wanted.items() for row in model._base_manager.filter(pk__in=keys)}
+
+
+def _collect(model: type[models.Model] | None, data: dict, wanted: dict) -> None:
+    for name, value in data.items():
+        if isinstance(value, list):
+            for row in value:
+                _collect(_child_model(model, name), row, wanted)
+        elif value is not None and (field := _field(model, name)) is not None and field.is_relation:
+            wanted.setdefault(field.related_model, set()).add(value)
+
+
+def _label(model: type[models.Model] | None, path: str) -> str:
+    name, _dot, column = path.partition(".")
+    if name == END:
+        return _("til og med")
+    if column:
+        return _label(_child_model(model, name), column)
+    if (field := _field(model, name)) is not None:
+        return str(field.verbose_name)
+    child = _child_model(model, name)
+    return str(child._meta.verbose_name_plural) if child else name
+
+
+def _model(label: str) -> type[models.Model] | None:
+    try:
+        return apps.get_model(label)
+    except (LookupError, ValueError):
+        return None
+
+
+def _field(model: type[models.Model] | None, name: str) -> Any:
+    """The column or many-to-many field; None for a reverse relation and for what the model no longer has."""
+    try:
+        field = model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return None
+    return field if getattr(field, "verbose_name", None) else None
+
+
+def _child_model(model: type[models.Model] | None, name: str) -> type[models.Model] | None:
+    """The model of a child table in a snapshot, which may hang one level further down (shares hang on parties)."""
+    if model is None:
+        return None
+    children = {relation.name: relation.related_model for relation in model._meta.get_fields() if relation.is_relation}
+    if name in children:
+        return children[name]
+    for child in {child for child in children.values() if child}:
+        for relation in child._meta.related_objects:
+            if relation.name == name:
+                return relation.related_model
+    return None
