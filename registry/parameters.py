@@ -121,11 +121,16 @@ class StrictFilterSet(django_filters.FilterSet):
         return found
 
 
-def read_page(request: HttpRequest, rows: QuerySet | list, page_size: int = PAGE_SIZE) -> Page:
-    """The page of rows the address asks for. Raises BadParameters for an unreadable number, Http404 past the last page."""
+def read_page(request: HttpRequest, rows: QuerySet | list, page_size: int = PAGE_SIZE, count: int | None = None) -> Page:
+    """The page of rows the address asks for. Raises BadParameters for an unreadable number, Http404 past the last page.
+
+    `count` saves a query when it is already known how many rows there are.
+    """
     size = _whole_number(request, "page_size", page_size, MAX_PAGE_SIZE)
     number = _whole_number(request, "page", 1, None)
     paginator = Paginator(rows, size)
+    if count is not None:
+        paginator.count = count
     if number > paginator.num_pages:
         raise Http404(_("Det er bare %(pages)s sider i dette utvalget.") % {"pages": paginator.num_pages})
     return paginator.page(number)

@@ -18,7 +18,7 @@ from django.db.models import Count, Q, QuerySet
 from django_filters import CharFilter, Filter
 
 from agreements.filters.form import AgreementFilterForm, CodesField
-from agreements.filters.ordering import DEFAULT, ORDERINGS, ordered
+from agreements.filters.ordering import DEFAULT, ordered
 from agreements.filters.words import Words, matching, read_words, with_area, with_party
 from agreements.models import Agreement, Participation
 from agreements.models.participation import existing_on

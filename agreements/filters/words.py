@@ -4,6 +4,7 @@
 by party or area, and still finds what has the word in its name, so that recognising never hides a hit.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -42,10 +43,10 @@ class Words:
     rest: list[str] = field(default_factory=list)
 
 
-def read_words(text: str, directory: Directory) -> Words:
-    """Read a search: at each place the longest name that is known, else a plain word. One query, for the areas."""
+def read_words(text: str, directory: Directory, known_areas: Iterable[ServiceArea]) -> Words:
+    """Read a search: at each place the longest name that is known, else a plain word."""
     tokens, found = fold(text).replace(",", " ").split()[:MOST_WORDS], Words()
-    areas = [(area, spellings(area)) for area in ServiceArea.objects.all()] if tokens else []
+    areas = [(area, spellings(area)) for area in known_areas]
     while tokens:
         for length in range(min(LONGEST_NAME, len(tokens)), 0, -1):
             phrase = " ".join(tokens[:length])

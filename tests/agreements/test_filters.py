@@ -78,7 +78,7 @@ def test_host_finds_only_those_it_does_the_work_for(merged):
 
 def test_a_county_is_found_under_each_number_it_has_had(merged):
     assert names(county="19") == names(county="55") == ["Lenviks ordning", "Senjas ordning"]
-    make_county("56", "Finnmark")
+    make_municipality("Alta", "5601", make_county("56", "Finnmark"))
     assert names(county="56") == []
 
 
@@ -101,8 +101,17 @@ def test_forms_areas_sectors_and_statuses_may_be_repeated():
     assert names(legal_form=["iks", "as"]) == ["B", "C"]
     assert names(status=["i-kraft", "avsluttet"]) == ["A", "C"]
     assert names(status="uavklart") == ["B"]
-    assert select().counts_of("status") == {"i-kraft": 1, "uavklart": 1, "avsluttet": 1}
-    assert select(legal_form="iks").counts_of("legal_form") == {"vertskommune": 1, "iks": 1, "as": 1}
+
+
+def test_the_tally_counts_the_selection_and_what_each_choice_would_give_instead():
+    make_agreement("A", start="2010")
+    make_agreement("B", legal_form="iks", stage="unknown", participants_complete=False)
+    make_agreement("C", legal_form="as", start="2010", last_day="2011")
+    tally = select(legal_form="iks").tally()
+    assert (tally.number, tally.without_start, tally.incomplete) == (1, 1, 1)
+    assert tally.by_legal_form == {"vertskommune": 1, "iks": 1, "as": 1}
+    assert {status for status, number in tally.by_status.items() if number} == {"uavklart"}
+    assert select().tally().by_status == {"i-kraft": 1, "uavklart": 1, "avsluttet": 1}
 
 
 def test_changed_since_reads_a_day_or_a_moment():
