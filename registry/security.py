@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from registry.models import Attempt
 
 LOGIN_LIMIT, LOGIN_WINDOW = 10, timedelta(minutes=15)
+LONGEST_WINDOW = timedelta(days=1)  # no attempt of any kind counts for longer
 
 
 def address_of(request: HttpRequest) -> str:
@@ -30,6 +31,11 @@ def count_attempt(kind: str, address: str, *, window: timedelta) -> None:
     """Count one attempt, and forget those of the kind that no longer count."""
     Attempt.objects.filter(kind=kind, at__lte=timezone.now() - window).delete()
     Attempt.objects.create(kind=kind, digest=_digest(address))
+
+
+def forget_old_attempts() -> None:
+    """Delete what no longer counts, also where nobody has tried again since."""
+    Attempt.objects.filter(at__lte=timezone.now() - LONGEST_WINDOW).delete()
 
 
 def _digest(address: str) -> str:

@@ -1,0 +1,75 @@
+"""★ `manage.py demo`: from a fresh clone to the register with the real data, served on this machine alone. Start here.
+
+Safe to run again: accounts and passwords stay the same, and what was entered in between stays.
+"""
+
+import os
+import secrets
+import sys
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from agreements.management.demo_accounts import make_accounts, refuse_foreign_accounts
+from agreements.management.processes import HOST, refuse_taken_port, serve
+
+AGREEMENTS = settings.BASE_DIR / "fixtures" / "agreements.toml"
+KEY_FILE = settings.VAR_DIR / "demo-secret-key"
+
+
+class Command(BaseCommand):
+    """The demo."""
+
+    help = _("Setter opp registeret med de ekte dataene og en bruker for hver rolle, og viser det på denne maskinen.")
+    requires_system_checks = []  # they need a secret key, which this command may have to make first
+
+    def add_arguments(self, parser):
+        """Where to serve, if at all."""
+        parser.add_argument("--port", type=int, default=8000, help=_("Porten på 127.0.0.1. Uten valg: 8000."))
+        parser.add_argument("--no-serve", action="store_false", dest="serve", help=_("Sett opp alt, men start ikke tjeneren."))
+
+    def handle(self, *args, port, serve: bool, **options):
+        """Refuse first, then set up, then serve."""
+        if not _has_key():
+            _restart_with_key()
+        refuse_foreign_accounts()
+        if serve:
+            refuse_taken_port(port)
+        self.set_up()
+        for username, password in make_accounts():
+            self.stdout.write(f"{username}: {username} / {password}")
+        if serve:
+            self.serve(port)
+
+    def set_up(self) -> None:
+        """Database, static files and data, each step safe to repeat."""
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("load_reference", stdout=self.stdout)
+        call_command("load_agreements", AGREEMENTS, stdout=self.stdout)
+
+    def serve(self, port: int) -> None:
+        """Serve until told to stop."""
+        self.stdout.flush()
+        status = serve(port, lambda: self.stdout.write(_("Registeret er på http://%s:%s/. Stopp med Ctrl-C.") % (HOST, port)))
+        if status:
+            sys.exit(status)
+
+
+def _has_key() -> bool:
+    try:
+        return bool(settings.SECRET_KEY)
+    except ImproperlyConfigured:
+        return False
+
+
+def _restart_with_key() -> None:
+    """Begin again with a key in the environment: random, kept on this machine, readable by its owner only."""
+    settings.VAR_DIR.mkdir(exist_ok=True)
+    if not KEY_FILE.exists():
+        with os.fdopen(os.open(KEY_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "SECRET_KEY": KEY_FILE.read_text()})  # noqa: S606

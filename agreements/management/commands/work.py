@@ -1,0 +1,59 @@
+"""`manage.py work`: the one process beside the web server. Sends the letters in the queue and forgets what is no longer needed."""
+
+import logging
+import signal
+import time
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections
+from django.utils.translation import gettext as _
+
+from registry.outbox import deliver_due
+from registry.security import forget_old_attempts
+
+logger = logging.getLogger(__name__)
+PAUSE = 10  # seconds between two rounds
+
+
+class Command(BaseCommand):
+    """Works until it is told to stop."""
+
+    help = _("Sender brev som står i kø og glemmer gamle forsøk. Kjører til den blir stoppet.")
+    stopping = False
+
+    def add_arguments(self, parser):
+        """One round, for a timer instead of a process that stays."""
+        parser.add_argument("--once", action="store_true", help=_("Gjør én runde og avslutt."))
+
+    def handle(self, *args, once, **options):
+        """Round after round; a round that fails is logged, and the next one tries again."""
+        if once:
+            self.do_round()
+            return
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self.stop)
+        while not self.stopping:
+            try:
+                self.do_round()
+            except (DatabaseError, OSError):
+                logger.exception("A round failed; the next one tries again")
+            close_old_connections()
+            self.rest()
+
+    def do_round(self) -> None:
+        """Everything that is due now."""
+        sent = deliver_due()
+        if sent:
+            logger.info("Letters sent: %s", sent)
+        forget_old_attempts()
+
+    def rest(self) -> None:
+        """Wait for the next round, a second at a time, so that a stop is heard at once."""
+        for _second in range(PAUSE):
+            if self.stopping:
+                return
+            time.sleep(1)
+
+    def stop(self, *args) -> None:
+        """End after what is being done now."""
+        self.stopping = True
