@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
-from agreements.models import Agreement, Ownership, Participation, Publication, Source, Stage
+from agreements.models import Agreement, AgreementSuccession, Ownership, Participation, Publication, Source, Stage
 from municipalities.models import Contact, RegionMembership, Succession
 from registry import changes
 from registry.changes import Actor
@@ -126,6 +126,7 @@ def register(
     sources: Iterable[Source] = (),
     service_areas: Iterable = (),
     ownerships: Iterable[Ownership] = (),
+    predecessors: Iterable[AgreementSuccession] = (),
     reason: str = "",
 ) -> Agreement:
     """Store a new agreement with everything that belongs to it. Raises ValidationError; then nothing is stored."""
@@ -136,6 +137,9 @@ def register(
         row.save()
     for row in ownerships:
         row.participation = row.participation  # the participation has its id only now
+        row.save()
+    for row in predecessors:
+        row.successor = agreement
         row.save()
     changed(agreement, by=by, before=None, reason=reason)
     return agreement

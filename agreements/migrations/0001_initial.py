@@ -557,6 +557,23 @@ class Migration(migrations.Migration):
                 ("share_num", models.PositiveIntegerField(verbose_name="andel, teller")),
                 ("share_den", models.PositiveIntegerField(verbose_name="andel, nevner")),
                 ("as_of", models.DateField(blank=True, null=True, verbose_name="per")),
+                (
+                    "as_of_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "dag"),
+                            ("month", "måned"),
+                            ("year", "år"),
+                            ("circa", "omtrentlig"),
+                            ("unknown", "ukjent"),
+                            ("open", "ingen kjent slutt"),
+                        ],
+                        default="day",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="nøyaktighet",
+                    ),
+                ),
                 ("source", models.CharField(blank=True, max_length=500, verbose_name="kilde")),
                 (
                     "participation",

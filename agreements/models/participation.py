@@ -15,7 +15,7 @@ from agreements.models.agreement_queryset import begun_by
 from municipalities.models import Municipality, Organisation
 from municipalities.models.region import Certainty
 from registry.checked import CheckedModel
-from registry.periods import Period, PeriodQuerySet, check_order
+from registry.periods import Period, PeriodQuerySet, Precision, check_order, show_date
 
 
 def existing_on(day: date, prefix: str = "") -> Q:
@@ -127,6 +127,9 @@ class Ownership(CheckedModel, Period):
     share_num = models.PositiveIntegerField(_("andel, teller"))
     share_den = models.PositiveIntegerField(_("andel, nevner"))
     as_of = models.DateField(_("per"), null=True, blank=True)
+    as_of_precision = models.CharField(
+        _("nøyaktighet"), max_length=8, choices=Precision.choices, default=Precision.DAY, editable=False
+    )
     source = models.CharField(_("kilde"), max_length=500, blank=True)
 
     objects = PeriodQuerySet.as_manager()
@@ -149,6 +152,11 @@ class Ownership(CheckedModel, Period):
                 {"share_num": _now("En eierandel må være mellom 0 og 100 %%, ikke %(num)s av %(den)s.")},
                 params={"num": self.share_num, "den": self.share_den},
             )
+
+    @property
+    def as_of_shown(self) -> str:
+        """How old the share is, never more exact than the source; "" when it is not known."""
+        return show_date(self.as_of, self.as_of_precision) if self.as_of else ""
 
     @property
     def share(self) -> Fraction:
