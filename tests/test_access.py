@@ -1,0 +1,156 @@
+"""Who may do what: every role, every table of the admin, every address, as tables to read."""
+
+from datetime import date
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from agreements.browse.urls import urlpatterns
+from agreements.models import Publication
+from registry.models import Role
+from tests.makers import make_agreement, make_municipality, make_user
+
+pytestmark = pytest.mark.django_db
+ANONYMOUS = "anonymous"
+ROLES = (ANONYMOUS, Role.MUNICIPALITY, Role.READER, Role.CASE_OFFICER, Role.ADMINISTRATOR)
+NOBODY, ADMINISTRATORS = (), (Role.ADMINISTRATOR,)
+EDITORS = (Role.CASE_OFFICER, Role.ADMINISTRATOR)
+STAFF = (Role.READER, *EDITORS)
+
+# Every table of the admin: who sees it, who adds and changes rows, who may delete.
+TABLES = {
+    "registry.User": (ADMINISTRATORS, ADMINISTRATORS, NOBODY),
+    "registry.Change": (STAFF, NOBODY, NOBODY),
+    "registry.Letter": (EDITORS, NOBODY, NOBODY),
+    "agreements.Agreement": (STAFF, EDITORS, NOBODY),
+    "agreements.ErrorReport": (EDITORS, EDITORS, NOBODY),
+    "agreements.ServiceArea": (STAFF, EDITORS, NOBODY),
+    "municipalities.Municipality": (STAFF, EDITORS, NOBODY),
+    "municipalities.Region": (STAFF, EDITORS, NOBODY),
+    "municipalities.Organisation": (STAFF, EDITORS, NOBODY),
+    "municipalities.Contact": (EDITORS, EDITORS, EDITORS),
+}
+NOT_ADDED_BY_HAND = {"agreements.ErrorReport"}  # readers write these
+
+# What a reader's own address answers on GET and POST, for everybody alike.
+PUBLIC_GET = {"agreement-detail": {"pk": 1}, "municipality-detail": {"number": "9999"}, "region-detail": {"slug": "ingen"}}
+POSTABLE = {"report-error"}
+
+
+@pytest.fixture(params=ROLES, ids=str)
+def role(request):
+    return request.param
+
+
+@pytest.fixture
+def visitor(client, role):
+    """A client logged in as the role."""
+    if role != ANONYMOUS:
+        municipality = make_municipality() if role == Role.MUNICIPALITY else None
+        client.force_login(make_user(role, municipality=municipality))
+    return client
+
+
+def expected(role, allowed):
+    """Anonymous is asked to log in, a municipality finds nothing there, staff without the right are told so."""
+    if role in allowed:
+        return 200
+    return {ANONYMOUS: 302, Role.MUNICIPALITY: 404}.get(role, 403)
+
+
+def test_every_table_of_the_admin_is_in_the_table_above():
+    assert {model._meta.label for model in admin.site._registry} == set(TABLES)
+
+
+@pytest.mark.parametrize("label", TABLES)
+def test_the_admin_opens_each_table_to_those_it_should(visitor, role, label):
+    see, write, _delete = TABLES[label]
+    name = f"admin:{label.lower().replace('.', '_')}"
+    add = NOBODY if label in NOT_ADDED_BY_HAND else write
+    assert visitor.get(reverse(f"{name}_changelist")).status_code == expected(role, see)
+    assert visitor.get(reverse(f"{name}_add")).status_code == expected(role, add)
+    if role not in add:
+        assert visitor.post(reverse(f"{name}_add"), {}).status_code == expected(role, add)
+
+
+@pytest.mark.parametrize("label", TABLES)
+def test_permissions_on_each_table_follow_the_role(rf, role, label):
+    if role == ANONYMOUS:
+        return
+    see, write, delete = TABLES[label]
+    table = next(table for model, table in admin.site._registry.items() if model._meta.label == label)
+    request = rf.get("/")
+    request.user = make_user(role, municipality=make_municipality() if role == Role.MUNICIPALITY else None)
+    asked = (table.has_view_permission(request), table.has_change_permission(request), table.has_delete_permission(request))
+    assert asked == (role in see, role in write, role in delete)
+
+
+def test_an_agreement_is_changed_by_editors_only(visitor, role):
+    agreement = make_agreement()
+    address = reverse("admin:agreements_agreement_change", args=[agreement.pk])
+    assert visitor.get(address).status_code == expected(role, STAFF)
+    if role not in EDITORS:
+        assert visitor.post(address, {"name": "Overtatt"}).status_code == expected(role, ())
+        agreement.refresh_from_db()
+        assert agreement.name == "Astafjord barnevern"
+
+
+@pytest.mark.parametrize(
+    ("publication", "answers"),
+    [
+        (Publication.PUBLISHED, dict.fromkeys(ROLES, 200)),
+        (Publication.DRAFT, {role: 200 if role in STAFF else 404 for role in ROLES}),
+        (Publication.WITHDRAWN, dict.fromkeys(ROLES, 410)),
+    ],
+)
+def test_an_agreement_is_read_by_those_who_may(visitor, role, publication, answers):
+    agreement = make_agreement(publication=publication, withdrawn_reason="Ført inn to ganger", note="Bare internt")
+    answer = visitor.get(reverse("agreement-detail", args=[agreement.pk]))
+    assert answer.status_code == answers[role]
+    assert "Bare internt" not in answer.content.decode()
+    listed = visitor.get(reverse("agreement-list")).content.decode()
+    assert (agreement.name in listed) == (
+        publication == Publication.PUBLISHED or (publication == Publication.DRAFT and role in STAFF)
+    )
+
+
+@pytest.mark.parametrize("pattern", [p for p in urlpatterns if p.name], ids=lambda p: p.name)
+def test_a_public_address_reads_for_everybody_and_writes_for_nobody(visitor, role, pattern):
+    row = PUBLIC_GET.get(pattern.name, {})
+    address = reverse(pattern.name, kwargs=row)
+    missing = 404 if row else 200
+    assert visitor.get(address).status_code == missing
+    assert visitor.head(address).status_code == missing
+    if pattern.name in POSTABLE:
+        assert visitor.post(address, {}).status_code == 400
+    for method in (visitor.put, visitor.patch, visitor.delete, *([] if pattern.name in POSTABLE else [visitor.post])):
+        assert method(address).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("name", "answers"),
+    [
+        ("account_login", {ANONYMOUS: 200}),
+        ("account_logout", {ANONYMOUS: 302, "others": 200}),
+        ("account_signup", {ANONYMOUS: 200}),
+        ("account_change_password", {ANONYMOUS: 302, "others": 200}),
+        ("after-login", {ANONYMOUS: 302, "others": 302}),
+        ("health", {ANONYMOUS: 200, "others": 200}),
+    ],
+)
+def test_the_account_pages_answer_by_who_asks(visitor, role, name, answers):
+    assert visitor.get(reverse(name)).status_code == answers.get(role, answers.get("others", 302))
+
+
+def test_nobody_signs_up(client):
+    typed = {"username": "innsmett", "email": "x@example.org", "password1": "et langt passord", "password2": "et langt passord"}
+    client.post(reverse("account_signup"), typed)
+    assert not type(make_user()).objects.filter(username="innsmett").exists()
+
+
+def test_a_municipality_sees_as_anonymous_what_concerns_another_day(visitor, role):
+    """Drafts stay hidden also where a day or a filter is asked for."""
+    make_agreement("Hemmelig utkast", publication=Publication.DRAFT)
+    answer = visitor.get(reverse("agreement-list"), {"on": date(2026, 1, 1).isoformat(), "q": "hemmelig"})
+    assert ("Hemmelig utkast" in answer.content.decode()) == (role in STAFF)
