@@ -1,6 +1,13 @@
 """What every test may use."""
 
+from io import StringIO
+
+import pytest
+from django.apps import apps
 from django.conf import settings
+from django.core.management import call_command
+from django.core.management.color import no_style
+from django.db import connection, transaction
 
 
 def pytest_configure():
@@ -11,3 +18,30 @@ def pytest_configure():
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def real_rows(django_db_setup, django_db_blocker):
+    """The rows of the whole real register by table: loaded once a session by the commands, and rolled back again."""
+    ours = [model for app in ("municipalities", "agreements", "registry") for model in _models(app)]
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_reference", stdout=StringIO())
+        call_command("load_agreements", stdout=StringIO())
+        rows = {model: list(model._base_manager.order_by("pk")) for model in ours}
+        transaction.set_rollback(True)
+    return {model: found for model, found in rows.items() if found}
+
+
+@pytest.fixture
+def real_register(db, real_rows):
+    """The whole real register, in a fraction of a second: for tests that need every municipality and agreement."""
+    with transaction.atomic():  # the foreign keys are checked at its end, so the order of the tables does not matter
+        for model, rows in real_rows.items():
+            model._base_manager.bulk_create(rows)
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(real_rows)):
+            cursor.execute(statement)
+
+
+def _models(app):
+    return apps.get_app_config(app).get_models(include_auto_created=True)
