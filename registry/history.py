@@ -37,19 +37,23 @@ class Entry:
     lines: list[Line]
 
 
-def readable(found: Iterable[Change]) -> list[Entry]:
-    """The changes with what differs in each, in words. One query a table that is pointed to, however many changes."""
+def readable(found: Iterable[Change], fields: frozenset[str] | None = None) -> list[Entry]:
+    """The changes with what differs in each, in words. One query a table that is pointed to, however many changes.
+
+    `fields` is the whitelist of what everyone may see: columns of the record ("name"), its tables ("participations") and
+    their columns ("participations.role"). Without it everything is told.
+    """
     found = list(found)
-    names = _names(found)
-    return [Entry(change, _lines(change, names)) for change in found]
+    names = _names(found, fields)
+    return [Entry(change, _lines(change, names, fields)) for change in found]
 
 
-def _lines(change: Change, names: dict) -> list[Line]:
+def _lines(change: Change, names: dict, fields: frozenset[str] | None) -> list[Line]:
     model = _model(change.record)
     before, after = (_in_words(model, data, names) for data in (change.before, change.after))
     lines = []
     for difference in diff(before, after):
-        if difference.before or difference.after:
+        if (fields is None or difference.path in fields) and (difference.before or difference.after):
             label = capfirst(_label(model, difference.path))
             lines.append(Line(label, difference.row, difference.before or "", difference.after or ""))
     return lines
@@ -106,12 +110,13 @@ def _date(name: str, value: str | None, data: dict) -> str:
     return show_date(day - ONE_DAY if name == END else day, precision, data.get(f"{name}_text", ""))
 
 
-def _names(found: list[Change]) -> dict:
+def _names(found: list[Change], fields: frozenset[str] | None) -> dict:
     """What every record pointed to is called today."""
     wanted: dict[type[models.Model], set] = {}
     for change in found:
         for data in (change.before, change.after):
-            _collect(_model(change.record), data or {}, wanted)
+            told = {name: value for name, value in (data or {}).items() if fields is None or name in fields}
+            _collect(_model(change.record), told, wanted)
     return {(model, row.pk): str(row) for model, keys in wanted.items() for row in model._base_manager.filter(pk__in=keys)}
 
 

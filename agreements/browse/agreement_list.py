@@ -1,5 +1,91 @@
-from django.http import Http404
+"""`/samarbeid/`: every agreement, filtered, sorted and searched; a question in the search is answered first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from agreements.browse.agreement_rows import rows, with_rows
+from agreements.browse.answer import answer
+from agreements.browse.filter_panel import FilterPanel
+from agreements.filters import AgreementFilterSet
+from agreements.filters.ordering import DEFAULT
+from agreements.maps.footprint import Ground
+from agreements.models import Agreement
+from municipalities.coverage import Coverage
+from municipalities.lineage import Lineage
+from municipalities.models import Municipality
+from registry.parameters import read_page
+from registry.periods import ONE_DAY
+
+LIST_SIZE = 25
 
 
-def show(request, **kwargs):
-    raise Http404
+def show(request: HttpRequest) -> HttpResponse:
+    """The list. A request by htmx gets only what changes with the filters."""
+    agreements = Agreement.objects.visible_to(request.user)
+    selection = AgreementFilterSet.selection(request, agreements)
+    tally = selection.tally()
+    page = read_page(request, with_rows(selection.qs), LIST_SIZE, tally.number)
+    ground, coverage = Ground.of(selection.directory), Coverage.of(selection.directory)
+    context = {
+        "section": "agreements",
+        "on": selection.on_day,
+        "day": selection.day,
+        "page": page,
+        "rows": rows(page, selection.day, selection.on_day, ground),
+        "ground": ground,
+        "coverage": coverage,
+        "tally": tally,
+        "undated": selection.undated_rows().count() if selection.on_day else 0,
+        "panel": FilterPanel(selection, tally),
+        "ordering": selection.chosen["ordering"] or DEFAULT,
+        "absent": absent(selection),
+        "answer": answer(selection, agreements, ground, coverage) if page.number == 1 else None,
+    }
+    if request.htmx and not request.htmx.history_restore_request:
+        response = render(request, "agreements/browse/agreement_list_live.html", context)
+        query = selection.data.urlencode()
+        response["HX-Push-Url"] = f"{request.path}?{query}" if query else request.path
+    else:
+        response = render(request, "agreements/browse/agreement_list.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@dataclass(frozen=True)
+class Absent:
+    """A municipality asked for that does not exist on the day, and those to ask for instead, each with its query."""
+
+    municipality: Municipality
+    over: bool
+    instead: list[tuple[Municipality, str]]
+
+    @property
+    def last_day(self) -> date:
+        """The last day it was a municipality."""
+        return self.municipality.dissolved - ONE_DAY
+
+
+def absent(selection: AgreementFilterSet) -> list[Absent]:
+    """The municipalities asked for that do not exist on the day. A query only when there are any."""
+    day, found = selection.day, []
+    for name in ("municipality", "host"):
+        asked = selection.chosen[name]
+        if not asked or any(municipality.exists_on(day) for municipality in asked):
+            continue
+        lineage = Lineage.load()
+        for municipality in asked:
+            over = municipality.dissolved is not None and municipality.dissolved <= day
+            others = lineage.heirs(municipality, day) if over else lineage.forebears(municipality, day)
+            found.append(Absent(municipality, over, [(other, _asking_for(selection, name, other)) for other in others]))
+    return found
+
+
+def _asking_for(selection: AgreementFilterSet, name: str, municipality: Municipality) -> str:
+    query = selection.data.copy()
+    query[name] = selection.directory.number(municipality)
+    query.pop("page", None)
+    return query.urlencode()

@@ -59,6 +59,7 @@ class AgreementFilterSet(StrictFilterSet):
     sector = CodesFilter(method="by_sector")
     host = CharFilter(method="by_host")
     status = CodesFilter(method="by_status")
+    counts = CharFilter(method="by_counting")
     on = CharFilter(method="by_day")
     changed_since = CharFilter(method="by_change")
     ordering = CharFilter(method="by_ordering")

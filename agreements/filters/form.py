@@ -117,6 +117,10 @@ class AgreementFilterForm(forms.Form):
         """Statuses."""
         return _known(self.cleaned_data["status"], Status.values)
 
+    def clean_counts(self) -> str:
+        """Whether it counts as a formal scheme."""
+        return _known([self.cleaned_data["counts"]], ["", "ja", "nei"])[0]
+
     def clean_ordering(self) -> str:
         """One of the orders there are."""
         return _known([self.cleaned_data["ordering"]], ["", *ORDERINGS])[0]

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -130,6 +131,10 @@ class Agreement(CheckedModel, Period):
         self.search_text = fold(f"{self.name} {self.former_names} {self.purpose}")
         if self.legal_form:
             self.counts = self.form.counts if self.counts_override is None else self.counts_override
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("agreement-detail", args=[self.pk])
 
     @property
     def form(self) -> LegalForm:

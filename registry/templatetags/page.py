@@ -6,6 +6,7 @@ from datetime import date
 from django import template
 from django.core.paginator import Page
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,12 @@ def dated(address: str, on: date | None) -> str:
     if not on:
         return address
     return f"{address}{'&' if '?' in address else '?'}on={on.isoformat()}"
+
+
+@register.simple_tag(takes_context=True)
+def dated_url(context: template.Context, name: str, *args) -> str:
+    """The address of a page by its name, with the page's own `on`; for parts that also pages without a date have."""
+    return dated(reverse(name, args=args), context.get("on"))
 
 
 @register.simple_tag(takes_context=True)

@@ -103,6 +103,14 @@ def test_forms_areas_sectors_and_statuses_may_be_repeated():
     assert names(status="uavklart") == ["B"]
 
 
+def test_counts_tells_formal_schemes_from_the_rest():
+    make_agreement("Formelt")
+    make_agreement("Nettverk", legal_form="nettverk")
+    assert names(counts="ja") == ["Formelt"]
+    assert names(counts="nei") == ["Nettverk"]
+    assert "kanskje" in problem(counts="kanskje").message
+
+
 def test_the_tally_counts_the_selection_and_what_each_choice_would_give_instead():
     make_agreement("A", start="2010")
     make_agreement("B", legal_form="iks", stage="unknown", participants_complete=False)

@@ -1,0 +1,99 @@
+"""The answer to a question in the search: "barnevern Dyrøy" asks who does barnevern for Dyrøy, and is answered before the hits.
+
+An answer says what is registered. "Ikke registrert" is never turned into a statement about the municipality: it says how
+completely its list is mapped.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from agreements.browse.agreement_rows import AgreementRow, rows, with_rows
+from agreements.browse.short_answer import lowered, period, who_does_what
+from agreements.filters import AgreementFilterSet
+from agreements.maps.footprint import Ground
+from agreements.models import Agreement, ServiceArea, Status
+from municipalities.coverage import Coverage
+from municipalities.models import MappingStatus, Municipality
+
+PANELS_AT_MOST, OTHERS_AT_MOST = 6, 8
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What is registered on one area in one municipality: the agreements of the day, and those it was in before."""
+
+    area: ServiceArea
+    municipality: Municipality
+    current: list[AgreementRow]
+    former: list[Agreement]
+    mapping: str
+
+    @property
+    def said(self) -> list[tuple[AgreementRow, str]]:
+        """Each agreement of the day with one sentence about it."""
+        return [(row, sentence(row)) for row in self.current]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The panels, and other agreements on the same areas that the municipality is not registered in."""
+
+    panels: list[Panel]
+    others: list[Agreement] = field(default_factory=list)
+    areas: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+
+
+def answer(selection: AgreementFilterSet, agreements: QuerySet, ground: Ground, coverage: Coverage) -> Answer | None:
+    """The answer when the search names a municipality and an area, else None. Four queries."""
+    if not (selection.words.places and selection.words.areas):
+        return None
+    areas = list(dict.fromkeys(area for named in selection.words.areas for area in named.areas))
+    places = list(dict.fromkeys(place.entries[0].municipality for place in selection.words.places))
+    found = with_rows(agreements.filter(service_areas__in=areas).distinct().order_by("sort_key", "pk"))
+    every = rows(found, selection.day, selection.on_day, ground)
+    pairs = islice(((area, place) for area in areas for place in places), PANELS_AT_MOST)
+    panels = [_panel(area, place, every, coverage, selection) for area, place in pairs]
+    told = {row.agreement.pk for panel in panels for row in panel.current}
+    told |= {agreement.pk for panel in panels for agreement in panel.former}
+    others = [row.agreement for row in every if row.agreement.pk not in told and row.status != Status.ENDED]
+    return Answer(panels, others[:OTHERS_AT_MOST], [lowered(area.name) for area in areas], [place.name for place in places])
+
+
+def _panel(
+    area: ServiceArea, place: Municipality, every: Iterable[AgreementRow], coverage: Coverage, selection: AgreementFilterSet
+) -> Panel:
+    current, former = [], []
+    for row in every:
+        if area not in row.agreement.service_areas.all():
+            continue
+        over = row.status in (Status.ENDED, Status.COMING) or (selection.on_day and not row.agreement.begun_on(selection.day))
+        if not over and any(party.municipality_id == place.pk for party in row.parties):
+            current.append(row)
+        elif any(party.municipality_id == place.pk for party in row.agreement.parties):
+            former.append(row.agreement)
+    return Panel(area, place, current, former, _mapping(place, coverage))
+
+
+def _mapping(place: Municipality, coverage: Coverage) -> str:
+    """How far a missing registration can be trusted."""
+    words = {"name": place.name}
+    if not coverage.is_full(place.pk):
+        return _("Listen for %(name)s er ikke ferdig kartlagt, så det kan finnes et slikt samarbeid.") % words
+    row = coverage.statuses[place.pk]
+    words["date"] = row.date.strftime("%d.%m.%Y")
+    if row.level == MappingStatus.Level.CONFIRMED:
+        return _("Listen for %(name)s ble bekreftet %(date)s, og det står ikke noe slikt samarbeid der.") % words
+    return _("Listen for %(name)s ble kartlagt %(date)s, og det står ikke noe slikt samarbeid der.") % words
+
+
+def sentence(row: AgreementRow) -> str:
+    """Who hosts it, for whom, since when; and that it is not known to hold, where it is not."""
+    said = f"{who_does_what(row.agreement, row.parties, row.status)}, {period(row.agreement)}."
+    if row.status == Status.UNCLEAR:
+        return _("%(sentence)s Det er ikke kjent om samarbeidet fortsatt gjelder.") % {"sentence": said}
+    return said

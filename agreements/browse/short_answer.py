@@ -1,0 +1,122 @@
+"""An agreement in two sentences, for an e-mail or the telephone: who does what with whom, and how sure that is.
+
+The first sentence is worded by the status: what nobody knows still holds "is registered as", it does not "is".
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from agreements.browse.agreement_rows import last_spoken_of
+from agreements.models import Agreement, Participation, Stage, Status
+from municipalities.models.region import Certainty
+from registry.templatetags.page import listed
+
+NAMED_AT_MOST = 8  # parties read out by name
+
+
+def short_answer(agreement: Agreement, parties: Iterable[Participation], status: Status, on: date | None) -> str:
+    """Both sentences. Needs `service_areas` and `sources` at hand."""
+    first = f"{who_does_what(agreement, list(parties), status)} ({agreement.name}, {period(agreement)})."
+    if on:
+        first = _("Per %(day)s: %(sentence)s") % {"day": on.strftime("%d.%m.%Y"), "sentence": first}
+    return f"{first} {how_sure(agreement, status)}"
+
+
+def who_does_what(agreement: Agreement, parties: list[Participation], status: Status) -> str:
+    """Who does what with whom, without full stop: «Bardu er vert for legevakt for Dyrøy og Ibestad»."""
+    subject = listed(lowered(area.name) for area in agreement.service_areas.all()) or _("et samarbeid uten registrert område")
+    leads = [row for row in parties if row.leads]
+    others = [row for row in parties if not row.leads]
+    if leads and leads[0].role == "selger":
+        sentence, words = _SELLS[status], {"lead": _named(leads), "others": _named(others, agreement) or _("ukjente kjøpere")}
+    elif any(row.is_host for row in leads):
+        sentence = (_HOSTS if others else _HOSTS_ALONE)[status]
+        words = {"lead": _named(leads), "others": _named(others, agreement)}
+    elif len(parties) > 1:
+        sentence, words = _TOGETHER[status], {"others": _named(parties, agreement)}
+    elif parties:
+        sentence, words = _ONE[status], {"others": _named(parties)}
+    else:
+        sentence, words = _("Ingen parter er registrert i samarbeidet om %(subject)s"), {}
+    return sentence % {**words, "subject": subject}
+
+
+def how_sure(agreement: Agreement, status: Status) -> str:
+    """How sure it is: the form with its certainty, and what the status rests on."""
+    form = {
+        Certainty.STATED: _("Formen er %(form)s"),
+        Certainty.INFERRED: _("Formen er antatt å være %(form)s"),
+        Certainty.UNVERIFIED: _("Formen er oppgitt å være %(form)s, men er ikke bekreftet"),
+    }[agreement.legal_form_certainty] % {"form": _(agreement.form.label)}
+    state = {
+        Status.COMING: _("samarbeidet har ikke begynt"),
+        Status.IN_FORCE: _("samarbeidet er i kraft (%(evidence)s)"),
+        Status.NOTICE: _("samarbeidet er sagt opp"),
+        Status.ENDED: _("samarbeidet er avsluttet"),
+        Status.UNCLEAR: _("det er ikke kjent om samarbeidet fortsatt gjelder (%(evidence)s)"),
+    }[status] % {"evidence": last_spoken_of(agreement)}
+    if status == Status.UNCLEAR and Stage(agreement.stage) in Stage.before_start():
+        state = _("samarbeidet er bare kjent som %(stage)s") % {"stage": agreement.get_stage_display()}
+    return _("%(form)s, og %(state)s.") % {"form": form, "state": state}
+
+
+def period(agreement: Agreement) -> str:
+    """«fra 2007», «2007 til og med 31.12.2019», «startdato ukjent»."""
+    start = _("fra %(start)s") % {"start": agreement.start_shown} if agreement.valid_from else _("startdato ukjent")
+    if not agreement.end_shown:
+        return start
+    return _("%(start)s, til og med %(end)s") % {"start": start, "end": agreement.end_shown}
+
+
+def lowered(name: str) -> str:
+    """A name inside a sentence: Legevakt becomes legevakt, PPT stays PPT."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _named(rows: list[Participation], agreement: Agreement | None = None) -> str:
+    if len(rows) > NAMED_AT_MOST:
+        return _("%(number)s parter") % {"number": len(rows)}
+    names = listed(row.party.name for row in rows)
+    if names and agreement and not agreement.participants_complete:
+        return _("blant andre %(names)s") % {"names": names}
+    return names
+
+
+_HOSTS = {
+    Status.COMING: _lazy("%(lead)s skal være vert for %(subject)s for %(others)s"),
+    Status.IN_FORCE: _lazy("%(lead)s er vert for %(subject)s for %(others)s"),
+    Status.NOTICE: _lazy("%(lead)s er vert for %(subject)s for %(others)s"),
+    Status.ENDED: _lazy("%(lead)s var vert for %(subject)s for %(others)s"),
+    Status.UNCLEAR: _lazy("%(lead)s er registrert som vert for %(subject)s for %(others)s"),
+}
+_HOSTS_ALONE = {
+    Status.COMING: _lazy("%(lead)s skal være vert for %(subject)s"),
+    Status.IN_FORCE: _lazy("%(lead)s er vert for %(subject)s"),
+    Status.NOTICE: _lazy("%(lead)s er vert for %(subject)s"),
+    Status.ENDED: _lazy("%(lead)s var vert for %(subject)s"),
+    Status.UNCLEAR: _lazy("%(lead)s er registrert som vert for %(subject)s"),
+}
+_SELLS = {
+    Status.COMING: _lazy("%(lead)s skal selge %(subject)s til %(others)s"),
+    Status.IN_FORCE: _lazy("%(lead)s selger %(subject)s til %(others)s"),
+    Status.NOTICE: _lazy("%(lead)s selger %(subject)s til %(others)s"),
+    Status.ENDED: _lazy("%(lead)s solgte %(subject)s til %(others)s"),
+    Status.UNCLEAR: _lazy("%(lead)s er registrert som selger av %(subject)s til %(others)s"),
+}
+_TOGETHER = {
+    Status.COMING: _lazy("%(others)s skal samarbeide om %(subject)s"),
+    Status.IN_FORCE: _lazy("%(others)s samarbeider om %(subject)s"),
+    Status.NOTICE: _lazy("%(others)s samarbeider om %(subject)s"),
+    Status.ENDED: _lazy("%(others)s samarbeidet om %(subject)s"),
+    Status.UNCLEAR: _lazy("%(others)s er registrert med samarbeid om %(subject)s"),
+}
+_ONE = {
+    Status.COMING: _lazy("%(others)s skal delta i samarbeid om %(subject)s"),
+    Status.IN_FORCE: _lazy("%(others)s deltar i samarbeid om %(subject)s"),
+    Status.NOTICE: _lazy("%(others)s deltar i samarbeid om %(subject)s"),
+    Status.ENDED: _lazy("%(others)s deltok i samarbeid om %(subject)s"),
+    Status.UNCLEAR: _lazy("%(others)s er registrert som part i samarbeid om %(subject)s"),
+}
