@@ -1,16 +1,10 @@
-"""The admin: one site in Norwegian, and the tables of the ground: accounts, the audit trail, letters."""
-
-from functools import update_wrapper
+"""The tables of the ground in the admin: accounts, the audit trail, letters."""
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.http import Http404
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -20,38 +14,6 @@ from registry.changes import Actor
 from registry.history import readable
 from registry.models import Change, Letter, User
 from registry.role_admin import ReadOnly, RegisterForm, RoleAdmin, TrailAdmin
-
-
-class RegistryAdminSite(admin.AdminSite):
-    """The case officers' workplace. One logs in, out and changes password where everybody does."""
-
-    site_header = site_title = _("Saksbehandling")
-    index_title = _("Hva vil du gjøre?")
-    enable_nav_sidebar = False
-
-    def admin_view(self, view, cacheable=False):
-        """A logged-in person without a staff role gets 404, not a way round to the login page and back."""
-        inner = super().admin_view(view, cacheable)
-
-        def guarded(request, *args, **kwargs):
-            if request.user.is_authenticated and not self.has_permission(request):
-                raise Http404
-            return inner(request, *args, **kwargs)
-
-        return update_wrapper(guarded, inner)
-
-    def login(self, request, extra_context=None):
-        """The one login page, which remembers where the person was going."""
-        target = request.GET.get("next") or reverse("admin:index")
-        return redirect(f"{reverse('account_login')}?{urlencode({'next': target})}")
-
-    def logout(self, request, extra_context=None):
-        """The one logout page."""
-        return redirect("account_logout")
-
-    def password_change(self, request, extra_context=None):
-        """The one page for changing one's password."""
-        return redirect("account_change_password")
 
 
 class UserForm(RegisterForm):

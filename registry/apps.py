@@ -19,4 +19,4 @@ class RegistryAdminConfig(admin_apps.AdminConfig):
     """Django's admin under our own site class."""
 
     default = False
-    default_site = "registry.admin.RegistryAdminSite"
+    default_site = "registry.admin_site.RegistryAdminSite"

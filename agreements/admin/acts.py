@@ -1,0 +1,108 @@
+"""Acts on one agreement that are more than a save: end it, withdraw it, publish it. One small form each."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from agreements import actions
+from agreements.admin.written import WrittenDate
+from agreements.models import Agreement
+from registry.changes import Actor
+
+
+class EndForm(forms.Form):
+    """The last day, and why."""
+
+    last_day = WrittenDate(
+        label=_("Siste dag"), required=True, unknown=False, help_text=_("For eksempel 31.12.2025, 2025-12 eller 2025.")
+    )
+    reason = forms.CharField(
+        label=_("Begrunnelse"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Internt.")
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why; everybody can read it."""
+
+    reason = forms.CharField(
+        label=_("Hvorfor trekkes det tilbake?"), max_length=300, help_text=_("Vises for alle på siden som er trukket tilbake.")
+    )
+
+
+class PublishForm(forms.Form):
+    """Nothing to fill in: only the button."""
+
+
+def end(request: HttpRequest, pk: int, model_admin: admin.ModelAdmin) -> HttpResponse:
+    """End the agreement, and with it every party that is still in it."""
+
+    def act(agreement: Agreement, data: dict, by: Actor) -> str:
+        actions.end(agreement, last_day=data["last_day"], by=by, reason=data["reason"])
+        return _now("«%(name)s» er avsluttet. Siste dag: %(day)s.") % {"name": agreement, "day": agreement.end_shown}
+
+    about = _now("Parter som fortsatt er med, får samme siste dag.")
+    return _ask(request, pk, model_admin, EndForm, _now("Avslutt"), about, act)
+
+
+def withdraw(request: HttpRequest, pk: int, model_admin: admin.ModelAdmin) -> HttpResponse:
+    """Take the agreement away from the public."""
+
+    def act(agreement: Agreement, data: dict, by: Actor) -> str:
+        actions.withdraw(agreement, reason=data["reason"], by=by)
+        return _now("«%(name)s» er trukket tilbake.") % {"name": agreement}
+
+    about = _now("Siden forsvinner ikke. Den sier at samarbeidet er trukket tilbake, og hvorfor.")
+    return _ask(request, pk, model_admin, WithdrawForm, _now("Trekk tilbake"), about, act)
+
+
+def publish(request: HttpRequest, pk: int, model_admin: admin.ModelAdmin) -> HttpResponse:
+    """Show the agreement to everyone."""
+
+    def act(agreement: Agreement, data: dict, by: Actor) -> str:
+        actions.publish(agreement, by=by)
+        return _now("«%(name)s» er publisert.") % {"name": agreement}
+
+    return _ask(request, pk, model_admin, PublishForm, _now("Publiser"), _now("Samarbeidet vises for alle."), act)
+
+
+def _ask(
+    request: HttpRequest,
+    pk: int,
+    model_admin: admin.ModelAdmin,
+    form_class: type[forms.Form],
+    verb: str,
+    about: str,
+    act: Callable[[Agreement, dict, Actor], str],
+) -> HttpResponse:
+    agreement = model_admin.get_queryset(request).filter(pk=pk).first()
+    if agreement is None:
+        raise Http404
+    if not model_admin.has_change_permission(request, agreement):
+        raise PermissionDenied
+    form = form_class(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            message = act(agreement, form.cleaned_data, Actor.of(request.user))
+        except ValidationError as error:
+            form.add_error(None, ValidationError(error.messages))
+        else:
+            model_admin.message_user(request, message, messages.SUCCESS)
+            return redirect("admin:agreements_agreement_change", agreement.pk)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": f"{verb}: {agreement}",
+        "opts": model_admin.opts,
+        "original": agreement,
+        "form": form,
+        "verb": verb,
+        "about": about,
+        "media": model_admin.media,
+    }
+    return TemplateResponse(request, "admin/agreements/agreement/act.html", context)

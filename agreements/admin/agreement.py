@@ -1,0 +1,185 @@
+"""★ The case officer's screen: an agreement with parties, sources and areas, found, entered, copied, ended and withdrawn."""
+
+from django.contrib import admin, messages
+from django.db import connection
+from django.urls import path, reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from agreements import actions
+from agreements.admin import acts
+from agreements.admin.agreement_form import AgreementForm, copy_period, write_agreement
+from agreements.admin.agreement_list import AgreementColumns
+from agreements.admin.areas import Areas
+from agreements.admin.parties import Parties
+from agreements.admin.rows import ParticipationRows, SourceRows, SuccessionRows
+from agreements.models import Agreement, Publication
+from registry import changes
+from registry.changes import Actor
+from registry.models import Change
+from registry.role_admin import TrailAdmin
+
+MAIN = [
+    "name",
+    ("legal_form", "legal_form_certainty", "agreement_type"),
+    "areas",
+    ("start", "end", "stage", "publication"),
+    ("organisation_name", "office"),
+]
+PASTED = [("more_parties", "more_role")]
+LESS_USED = [
+    "purpose",
+    "former_names",
+    ("legal_basis", "parent_name"),
+    "region",
+    "participants_text",
+    ("participants_complete", "participants_stated_count", "unnamed_participants"),
+    "ownership_text",
+    ("counts_override", "counts_reason"),
+    "note",
+    "revision_seen",
+]
+OVERLAP = _("En part står to ganger i samme tidsrom. Noen andre lagret kanskje samtidig. Se over partene og lagre på nytt.")
+KEPT_FOR_THE_NEXT = ("publication", "stage", "legal_form", "legal_form_certainty")
+
+
+@admin.register(Agreement)
+class AgreementAdmin(AgreementColumns, TrailAdmin):
+    """Agreements. Never deleted: withdrawn, with the reason shown on their page."""
+
+    form = AgreementForm
+    inlines = [ParticipationRows, SourceRows, SuccessionRows]
+    save_as = True
+    save_as_continue = False
+    late_errors = {"no_overlap_": OVERLAP}
+
+    def get_fieldsets(self, request, obj=None):
+        """The frequent fields first; what a reader sees has no fields for typing."""
+        if self.has_change_permission(request, obj):
+            parts = [(None, MAIN, ""), (_("Lim inn parter"), PASTED, "pasted"), (_("Flere opplysninger"), LESS_USED, "collapse")]
+        else:
+            parts = [(None, MAIN, ""), (_("Flere opplysninger"), LESS_USED[:-1], "collapse")]
+        return [(name, {"fields": fields, "classes": [css] if css else []}) for name, fields, css in parts]
+
+    def get_readonly_fields(self, request, obj=None):
+        """What is published stays so until it is withdrawn with a reason."""
+        return ("publication",) if obj and obj.publication != Publication.DRAFT else ()
+
+    def get_object(self, request, object_id, from_field=None):
+        """The agreement; while it is being saved it is locked, so that two who save do so one after the other."""
+        if request.method == "POST" and connection.in_atomic_block and str(object_id).isdecimal():
+            Agreement.objects.select_for_update().filter(pk=object_id).first()
+        return super().get_object(request, object_id, from_field)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """The form, knowing every party and area there is."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.parties, form.areas_known = Parties.of(request), Areas.of(request)
+        return form
+
+    def snapshot(self, obj):
+        """The whole agreement."""
+        return actions.snapshot(obj)
+
+    def save_model(self, request, obj, form, change):
+        """Store the agreement, and the organisation that came to life with it."""
+        form.before = actions.stored_snapshot(obj) if change else None
+        if form.new_organisation:
+            form.new_organisation.save()
+            obj.organisation = form.new_organisation
+            after = changes.snapshot(obj.organisation)
+            changes.record(obj.organisation, kind=Change.Kind.CREATED, by=Actor.of(request.user), before=None, after=after)
+        if obj.publication == Publication.PUBLISHED:
+            obj.withdrawn_reason = ""
+        obj.save()
+
+    def save_related(self, request, form, formsets, change):
+        """Store the rows, the pasted parties too, and finish the act with one change in the trail."""
+        agreement = form.instance
+        form.save_m2m()
+        for formset in formsets:
+            self.save_formset(request, form, formset, change=change)
+        for row in agreement.typed_parties:
+            row.agreement = agreement
+            row.save()
+        if agreement.valid_to and "end" in form.changed_data:  # those still in it leave when it ends, as by actions.end
+            for row in agreement.participations.filter(valid_to__isnull=True):
+                copy_period(agreement, row, ("valid_to",))
+                row.save()
+        actions.changed(agreement, by=Actor.of(request.user), before=form.before)
+        self._warn_about_roles(request, agreement)
+
+    def _warn_about_roles(self, request, agreement: Agreement) -> None:
+        odd = [row for row in agreement.participations.for_list() if not agreement.form.allows(row.role)]
+        if odd:
+            text = _now("Se over rollene. De er ikke vanlige i formen %(form)s: %(rows)s.")
+            rows = "; ".join(f"{row.party}, {row.role_label}" for row in odd)
+            self.message_user(request, text % {"form": _now(agreement.form.label), "rows": rows}, messages.WARNING)
+
+    # «Lagre og registrer neste»: the next one has the same source, date, first party and state.
+    def response_add(self, request, obj, post_url_continue=None):
+        """Go on to the next one with what is likely to be the same."""
+        response = super().response_add(request, obj, post_url_continue)
+        return self._to_the_next(request, obj, response)
+
+    def response_change(self, request, obj):
+        """The same after a change."""
+        return self._to_the_next(request, obj, super().response_change(request, obj))
+
+    def _to_the_next(self, request, obj, response):
+        if "_addanother" in request.POST:
+            response["Location"] = f"{reverse('admin:agreements_agreement_add')}?fra={obj.pk}"
+        return response
+
+    def _previous(self, request) -> Agreement | None:
+        number = request.GET.get("fra", "")
+        return self.get_queryset(request).filter(pk=number).first() if number.isdecimal() and len(number) < 10 else None
+
+    def get_changeform_initial_data(self, request):
+        """What is likely to be the same as in the one entered before."""
+        previous = self._previous(request)
+        if previous is None:
+            return {}
+        kept = {name: getattr(previous, name) for name in KEPT_FOR_THE_NEXT}
+        if kept["publication"] == Publication.WITHDRAWN:
+            kept["publication"] = Publication.DRAFT
+        return {**kept, "start": previous.start_written}
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """The rows likely to be the same."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method != "POST" and not obj.pk and (previous := self._previous(request)):
+            kwargs["initial"] = _rows_to_keep(inline, previous, Parties.of(request))
+        return kwargs
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """With the suggestions of its text fields."""
+        context |= {
+            "party_options": Parties.of(request).options(),
+            "organisation_options": Parties.of(request).organisation_options(),
+            "area_options": Areas.of(request).options(),
+            "agreement_options": [write_agreement(row) for row in Agreement.objects.only("name")],
+            "saved_meanwhile": getattr(context["adminform"].form, "saved_meanwhile", []),
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_urls(self):
+        """The acts that are more than a save."""
+        pages = [("avslutt", acts.end), ("trekk-tilbake", acts.withdraw), ("publiser", acts.publish)]
+        own = []
+        for word, view in pages:
+            name = f"agreements_agreement_{view.__name__}"
+            own.append(path(f"<int:pk>/{word}/", self.admin_site.admin_view(view), {"model_admin": self}, name))
+        return own + super().get_urls()
+
+
+def _rows_to_keep(inline, previous: Agreement, parties: Parties) -> list[dict]:
+    if isinstance(inline, ParticipationRows):
+        first = previous.participations.for_list().first()
+        return [{"party": parties.written(first.party), "role": first.role}] if first else []
+    if isinstance(inline, SourceRows):
+        return [
+            {"citation": source.citation, "url": source.url, "as_of_text_typed": source.as_of_written}
+            for source in previous.sources.all()
+        ]
+    return []

@@ -1,0 +1,49 @@
+"""The admin site: in Norwegian, with the one login of the register."""
+
+from functools import update_wrapper
+
+from django.contrib import admin
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from registry.role_admin import RoleAdmin
+
+
+class RegistryAdminSite(admin.AdminSite):
+    """The case officers' workplace. One logs in, out and changes password where everybody does."""
+
+    site_header = site_title = _("Saksbehandling")
+    index_title = _("Hva vil du gjøre?")
+    enable_nav_sidebar = False
+
+    def admin_view(self, view, cacheable=False):
+        """A logged-in person without a staff role gets 404, not a way round to the login page and back."""
+        inner = super().admin_view(view, cacheable)
+
+        def guarded(request, *args, **kwargs):
+            if request.user.is_authenticated and not self.has_permission(request):
+                raise Http404
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(guarded, inner)
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Only tables that follow the roles; what other packages bring along is left out."""
+        if admin_class is not None and issubclass(admin_class, RoleAdmin):
+            super().register(model_or_iterable, admin_class, **options)
+
+    def login(self, request, extra_context=None):
+        """The one login page, which remembers where the person was going."""
+        target = request.GET.get("next") or reverse("admin:index")
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': target})}")
+
+    def logout(self, request, extra_context=None):
+        """The one logout page."""
+        return redirect("account_logout")
+
+    def password_change(self, request, extra_context=None):
+        """The one page for changing one's password."""
+        return redirect("account_change_password")
