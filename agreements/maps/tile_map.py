@@ -34,10 +34,10 @@ class Tile:
 
     cell: Cell
     shade: int
-    x: float
-    y: float
-    width: float
-    height: float
+    x: int  # whole numbers all: a template would write 93.5 as 93,5
+    y: int
+    width: int
+    height: int
     sharing: int  # how many share the tile
 
     @property
@@ -51,17 +51,17 @@ class Tile:
         return self.cell.name if len(self.cell.name) <= 8 else f"{self.cell.name[:6].rstrip()}."
 
     @property
-    def middle(self) -> float:
+    def middle(self) -> int:
         """Where a text stands in the middle of the tile."""
-        return self.x + self.width / 2
+        return self.x + self.width // 2
 
     @property
-    def number_line(self) -> float:
+    def number_line(self) -> int:
         """The base line of the number."""
-        return self.y + (46 if self.sharing == 1 else self.height / 2 + (8 if self.sharing == 2 else 5.5))
+        return self.y + (46 if self.sharing == 1 else self.height // 2 + 5)
 
     @property
-    def name_line(self) -> float:
+    def name_line(self) -> int:
         """The base line of the name."""
         return self.y + 70 if self.sharing == 1 else self.number_line
 
@@ -191,11 +191,11 @@ def _tiles(cells: list[Cell], scale: list[Shade]) -> Iterator[Tile]:
         by_place.setdefault(cell.place, []).append(cell)
     for (column, row), sharing in sorted(by_place.items(), key=lambda item: (item[0][1], item[0][0])):
         gap = 2
-        height = (HEIGHT - 2 * INSET - gap * (len(sharing) - 1)) / len(sharing)
+        height = (HEIGHT - 2 * INSET - gap * (len(sharing) - 1)) // len(sharing)
         for position, cell in enumerate(sharing):
             x, y = column * WIDTH + INSET, row * HEIGHT + INSET + position * (height + gap)
             shade = next(shade.step for shade in scale if cell.number <= shade.high)
-            yield Tile(cell, shade, x, round(y, 1), WIDTH - 2 * INSET, round(height, 1), len(sharing))
+            yield Tile(cell, shade, x, y, WIDTH - 2 * INSET, height, len(sharing))
 
 
 def _label(empty: list[Place], needed: int, end: int) -> Label | None:
