@@ -75,6 +75,10 @@ def read_file(path: Path, day: date) -> list[Entry]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CommandError(_("%(file)s kan ikke leses som TOML: %(error)s.") % {"file": path.name, "error": error}) from error
     reader, entries, problems, seen = Reader(day), [], [], set()
+    if not reader.areas or not reader.directory.entries:
+        raise CommandError(_("Registeret har ingen kommuner eller områder ennå. Kjør først manage.py load_reference."))
+    if not records:
+        raise CommandError(_("%(file)s har ingen [[agreement]].") % {"file": path.name})
     for place, record in enumerate(records, start=1):
         key = record.get("key") or _("samarbeid nummer %(place)s i filen") % {"place": place}
         try:

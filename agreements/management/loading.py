@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agreements.actions import PERIOD_COLUMNS
 from registry.periods import Period, parse_date
@@ -47,7 +48,11 @@ def check_fields(record: dict, known: Iterable[str], required: Iterable[str] = (
         raise ValidationError(_("Feltet «%(field)s» mangler.") % {"field": missing[0]})
 
 
-KIND_WORDS = {list: _("en liste i klammer: […]"), bool: _("true eller false"), int: _("et helt tall")}
+KIND_WORDS = {
+    list: gettext_lazy("en liste i klammer: […]"),
+    bool: gettext_lazy("true eller false"),
+    int: gettext_lazy("et helt tall"),
+}
 
 
 def check_kinds(record: dict, kinds: dict[str, type]) -> None:

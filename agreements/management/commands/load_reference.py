@@ -144,17 +144,18 @@ class ReferenceLoader:
         return self.by_number[number]
 
     def _put(self, model: type[models.Model], key: dict, values: dict) -> tuple[models.Model, bool]:
-        return self._put_row(model.objects.filter(**key).first() or model(**key), values)
+        return self._put_row(model.objects.filter(**key).first() or model(**key), key | values)
 
     def _put_row(self, row: models.Model, values: dict) -> tuple[models.Model, bool]:
-        """Store what differs. The second answer is False for a record that a person has changed, which is left alone."""
-        if row.pk and (row._meta.label_lower, row.pk) in self.by_hand:
-            self.kept.append(f"{row._meta.verbose_name} {row}")
-            return row, False
-        known = {field.name for field in row._meta.concrete_fields if field.editable}
-        check_fields(values, known)
+        """Store what differs; what the file is silent about is empty. Whether the record is ours: False when a person changed it."""
+        fields = [field for field in row._meta.concrete_fields if field.editable and not field.primary_key]
+        check_fields(values, [field.name for field in fields])
+        values = {field.name: field.get_default() for field in fields if field.blank} | values
         new = row.pk is None
         differs = new or any(getattr(row, name) != value for name, value in values.items())
+        if not new and (row._meta.label_lower, row.pk) in self.by_hand:
+            self.kept += [f"{row._meta.verbose_name} {row}"] if differs else []
+            return row, False
         if differs:
             for name, value in values.items():
                 setattr(row, name, value)
