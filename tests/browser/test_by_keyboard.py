@@ -1,0 +1,84 @@
+"""What a person does without a mouse, on a phone, or without JavaScript."""
+
+import re
+
+import pytest
+
+PHONE = {"width": 390, "height": 844}
+
+
+def focused(page, attribute):
+    return page.evaluate("name => document.activeElement.getAttribute(name)", attribute)
+
+
+def test_the_first_tab_stop_leads_past_the_menu_to_the_content(visit):
+    page = visit().open("/")
+    page.keyboard.press("Tab")
+    assert focused(page, "href") == "#innhold"
+    page.keyboard.press("Enter")
+    assert focused(page, "id") == "innhold"
+
+
+def test_every_stop_on_the_way_through_a_page_can_be_seen(visit):
+    page = visit().open("/samarbeid/")
+    for _stop in range(25):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => { const box = document.activeElement.getBoundingClientRect(), style = getComputedStyle(document.activeElement);
+                return document.activeElement === document.body || (box.width > 0 && box.height > 0
+                    && (style.outlineStyle !== 'none' || style.boxShadow !== 'none')); }"""
+        )
+        assert seen, page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+
+
+def test_the_menu_on_a_phone_opens_and_closes_by_keyboard(visit):
+    page = visit(viewport=PHONE).open("/")
+    menu, button = page.locator("#meny"), page.locator("[popovertarget=meny]").first
+    assert not menu.is_visible()
+    button.focus()
+    page.keyboard.press("Enter")
+    assert menu.is_visible()
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    assert focused(page, "popovertarget") == "meny"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_search_is_answered_by_pressing_enter(visit, javascript):
+    tab = visit(java_script_enabled=javascript)
+    page = tab.open("/samarbeid/")
+    field = page.locator("main input[name=q]")
+    field.focus()
+    page.keyboard.type("barnevern Dyrøy")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"q=barnevern"))
+    assert "barnevern" in page.locator("main").inner_text().lower()
+    assert tab.errors == []
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_filter_narrows_the_list_with_and_without_javascript(visit, javascript):
+    tab = visit(java_script_enabled=javascript)
+    page = tab.open("/samarbeid/")
+    form = page.locator("main form").filter(has=page.locator("[name=legal_form]"))
+    choice = form.locator("[name=legal_form]").first
+    if choice.evaluate("element => element.tagName") == "SELECT":
+        choice.select_option("iks")
+    else:
+        form.locator("[name=legal_form][value=iks]").check()
+    if not javascript:
+        form.locator("button[type=submit]").first.click()
+    page.wait_for_url(re.compile(r"legal_form=iks"))
+    assert tab.errors == []
+
+
+def test_a_wrong_password_is_told_and_a_right_one_leads_to_the_work(visit):
+    tab = visit()
+    page = tab.open("/konto/login/")
+    page.fill("input[name=login]", "saksbehandler")
+    page.fill("input[name=password]", "feil passord her")
+    page.press("input[name=password]", "Enter")
+    page.wait_for_load_state()
+    assert page.locator("main [role=alert], main .field-error, main .errorlist, main .alert").first.is_visible()
+    tab.log_in()
+    assert page.locator("h1").inner_text()

@@ -1,0 +1,93 @@
+"""Every page in a browser: axe finds nothing, nothing scrolls sideways at 320 px, nothing is blocked, light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from agreements.models import Agreement
+
+PUBLIC = [
+    "/",
+    "/?on=2019-06-01",
+    "/samarbeid/",
+    "/samarbeid/?q=barnevern+Dyrøy",
+    "/samarbeid/?q=finnesikke",
+    "/samarbeid/?on=2019-06-01",
+    "/samarbeid/{A001}/",
+    "/samarbeid/{A026}/",
+    "/kommuner/",
+    "/kommuner/5524/",
+    "/kommuner/5540/?on=2019-06-01",
+    "/kommuner/1850/",
+    "/regioner/",
+    "/regioner/{region}/",
+    "/endringer/",
+    "/meld-fra/",
+    "/om/",
+    "/om/ord/",
+    "/om/personvern/",
+    "/konto/login/",
+    "/konto/login/code/",
+    "/konto/password/reset/",
+]
+REFUSED = [("/samarbeid/?on=31.02&tullball=1", 400), ("/finnes-ikke/", 404)]
+ADMIN = [
+    "/admin/",
+    "/admin/agreements/agreement/",
+    "/admin/agreements/agreement/add/",
+    "/admin/agreements/agreement/{A001}/change/",
+    "/admin/agreements/agreement/{A001}/history/",
+    "/admin/agreements/errorreport/",
+    "/admin/municipalities/municipality/",
+    "/admin/registry/change/",
+    "/admin/password_change/",
+]
+SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+
+@pytest.fixture(scope="package")
+def filled(site):
+    """Puts today's ids into an address."""
+    agreement = Agreement.objects.get(source_key="A026")
+    names = {row.source_key: row.pk for row in Agreement.objects.exclude(source_key=None)}
+    return lambda address: address.format(**names, region=agreement.region.slug)
+
+
+def assert_fit(tab, page):
+    """Axe finds nothing at two widths, the narrow one does not scroll sideways, and nothing was blocked or broke."""
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{width} px: {found.generate_report()}"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, "scrolls sideways at 320 px"
+    assert tab.errors == []
+
+
+@SCHEMES
+@pytest.mark.parametrize("address", PUBLIC)
+def test_a_public_page_is_fit_for_everybody(visit, filled, address, scheme):
+    tab = visit(color_scheme=scheme)
+    assert_fit(tab, tab.open(filled(address)))
+
+
+@SCHEMES
+@pytest.mark.parametrize("address", ADMIN)
+def test_a_page_of_the_admin_is_fit_for_everybody(visit, filled, case_officer, address, scheme):
+    tab = visit(color_scheme=scheme, storage_state=case_officer)
+    assert_fit(tab, tab.open(filled(address)))
+
+
+@pytest.mark.parametrize(("address", "status"), REFUSED)
+def test_a_refusal_is_fit_for_everybody(visit, address, status):
+    tab = visit()
+    page = tab.open(address, status)
+    tab.errors.clear()  # chromium logs the status itself as an error
+    assert_fit(tab, page)
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_a_public_page_says_the_same_without_javascript(visit, filled, address):
+    tab = visit(java_script_enabled=False)
+    page = tab.open(filled(address))
+    assert page.locator("h1").count() == 1
+    assert page.locator("main").inner_text().strip()
+    assert tab.errors == []
