@@ -1,5 +1,133 @@
-from django.http import Http404
+"""`/samarbeid/<id>/`: one agreement with everything the register knows about it, and what it does not know."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agreements.browse.agreement_gaps import gaps
+from agreements.browse.agreement_history import history
+from agreements.browse.agreement_rows import AgreementRow
+from agreements.browse.public_changes import public_changes, told
+from agreements.browse.short_answer import short_answer, who_does_what
+from agreements.maps.footprint import Ground
+from agreements.models import Agreement, AgreementSuccession, Ownership, Participation, Publication, Source
+from municipalities.directory import Directory
+from registry.parameters import read_on, today
+from registry.periods import Precision
+
+MONTHS_IN_YEAR = 12
+CHANGES_AT_MOST = 50
 
 
-def show(request, **kwargs):
-    raise Http404
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page; 404 for a draft, 410 with the reason for what is withdrawn, unless one may see it."""
+    on = read_on(request)
+    agreement = _agreement(request, pk)
+    if agreement.publication == Publication.WITHDRAWN and not _sees_all(request):
+        return render(request, "410.html", {"number": pk, "reason": agreement.withdrawn_reason}, status=410)
+    directory = Directory.load(on or today())
+    ground = Ground.of(directory)
+    row = AgreementRow(agreement, directory.day, on, ground)
+    shares = _shares(agreement, directory.day)
+    successions = _successions(request, agreement)
+    visible = Agreement.objects.visible_to(request.user)
+    changes = told(public_changes().filter(record_id=pk)[:CHANGES_AT_MOST])
+    context = {
+        "section": "agreements",
+        "on": on,
+        "day": directory.day,
+        "directory": directory,
+        "editable": request.user.is_authenticated and request.user.is_editor,
+        "ground": ground,
+        "agreement": agreement,
+        "row": row,
+        "form_name": _(agreement.form.label),
+        "lead": who_does_what(agreement, row.parties, row.status),
+        "tables": party_tables(row, shares),
+        "sources": [(source, age(source, directory.day)) for source in agreement.sources.all()],
+        "gaps": list(gaps(agreement, row.parties, shares, row.status)),
+        "short_answer": short_answer(agreement, row.parties, row.status, on),
+        "parent": visible.filter(pk=agreement.parent_id).first() if agreement.parent_id else None,
+        "predecessors": [s for s in successions if s.successor_id == pk],
+        "successors": [s for s in successions if s.predecessor_id == pk],
+        "service_agreements": visible.filter(parent=agreement).order_by("sort_key", "pk"),
+        "history": history(agreement, agreement.parties, successions, changes),
+    }
+    return render(request, "agreements/browse/agreement.html", context)
+
+
+def _sees_all(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and request.user.is_staff
+
+
+def _agreement(request: HttpRequest, pk: int) -> Agreement:
+    if pk > 2**63 - 1:  # more than an id can be
+        raise Http404
+    known = Agreement.objects.visible_to(request.user) | Agreement.objects.filter(publication=Publication.WITHDRAWN)
+    known = known.for_list(Participation.objects.for_list()).prefetch_related("sources").select_related("region")
+    return get_object_or_404(known, pk=pk)
+
+
+def _successions(request: HttpRequest, agreement: Agreement) -> list[AgreementSuccession]:
+    rows = AgreementSuccession.objects.filter(Q(predecessor=agreement) | Q(successor=agreement))
+    rows = rows.select_related("predecessor", "successor")
+    public = {Publication.PUBLISHED}
+    return [s for s in rows if _sees_all(request) or {s.predecessor.publication, s.successor.publication} == public]
+
+
+def _shares(agreement: Agreement, day: date) -> list[Ownership]:
+    return list(Ownership.objects.filter(participation__agreement=agreement).on(day))
+
+
+@dataclass(frozen=True)
+class PartyTable:
+    """A table of parties under a heading of its own; `note` says what one cannot know about them."""
+
+    key: str
+    heading: str
+    rows: Sequence[Participation]
+    note: str = ""
+    shares: dict[int, Ownership] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> list[tuple[Participation, Ownership | None]]:
+        """Each party with its share, when one is known."""
+        return [(row, self.shares.get(row.pk)) for row in self.rows]
+
+
+def party_tables(row: AgreementRow, shares: Sequence[Ownership]) -> list[PartyTable]:
+    """The parties of the day; and apart from them those before, those to come, and with `on` those one cannot date."""
+    day, shown = row.day, {party.pk for party in row.parties}
+    rest = [party for party in row.agreement.parties if party.pk not in shown]
+    tables = [PartyTable("parter", _("Parter"), row.parties, shares={share.participation_id: share for share in shares})]
+    if row.on:
+        undated = [party for party in rest if party.valid_from is None and party.holds(day)]
+        note = _("Registeret vet ikke om disse var med denne dagen.")
+        return [*tables, *([PartyTable("udaterte", _("Parter med ukjent startdato"), undated, note)] if undated else [])]
+    before = [party for party in rest if party.valid_to and party.valid_to <= day]
+    later = [party for party in rest if party.valid_from and party.valid_from > day]
+    if later:
+        tables.append(PartyTable("kommende", _("Kommende parter"), later))
+    if before:
+        tables.append(PartyTable("tidligere", _("Tidligere parter"), before))
+    return tables
+
+
+def age(source: Source, day: date) -> str:
+    """How old a source is on the day, in years and months: «6 år og 7 måneder gammel». "" when undated or younger than a month."""
+    if source.as_of is None or source.as_of >= day:
+        return ""
+    months = (day.year - source.as_of.year) * MONTHS_IN_YEAR + day.month - source.as_of.month - (day.day < source.as_of.day)
+    years, months = divmod(months, MONTHS_IN_YEAR)
+    if source.as_of_precision not in (Precision.DAY, Precision.MONTH):
+        return _("om lag %(number)s år gammel") % {"number": years} if years else ""
+    said = [_("%(number)s år") % {"number": years}] if years else []
+    if months:
+        said.append(ngettext("%(number)s måned", "%(number)s måneder", months) % {"number": months})
+    return _("%(age)s gammel") % {"age": _(" og ").join(said)} if said else ""

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from agreements.maps.footprint import Footprint, Ground
 from agreements.models import Agreement, Participation, Stage, Status
-from registry.periods import ONE_DAY
+from registry.periods import ONE_DAY, Precision
 from registry.templatetags.page import listed
 
 NAMED_AT_MOST = 3  # more parties than this are counted, not named
@@ -28,7 +28,7 @@ def rows(agreements: Iterable[Agreement], day: date, on: date | None, ground: Gr
 
 
 def parties_shown(agreement: Agreement, participations: Iterable[Participation], day: date, on: date | None) -> list[Participation]:
-    """Those who take part on the day asked for; without one today, or the last day of what is over, the first of what is to come."""
+    """Those who take part on the day asked for; without one today, or the last day of what is over, the first of what is coming."""
     if on:
         return [row for row in participations if row.takes_part(on)]
     if agreement.valid_from and day < agreement.valid_from:
@@ -87,6 +87,8 @@ class AgreementRow:
 
 def status_note(agreement: Agreement, status: Status) -> str:
     """What a status rests on: «sist omtalt januar 2020», «til og med 31.12.2019», «fra 2027». Needs `sources` at hand."""
+    if status == Status.ENDED and agreement.valid_to_precision == Precision.UNKNOWN:
+        return _("sluttdato ukjent")
     if status == Status.ENDED:
         return _("til og med %(end)s") % {"end": agreement.end_shown}
     if status == Status.COMING:

@@ -58,6 +58,7 @@ def answer(selection: AgreementFilterSet, agreements: QuerySet, ground: Ground, 
     every = rows(found, selection.day, selection.on_day, ground)
     pairs = islice(((area, place) for area in areas for place in places), PANELS_AT_MOST)
     panels = [_panel(area, place, every, coverage, selection) for area, place in pairs]
+    panels.sort(key=lambda panel: not panel.current)  # what is registered first
     told = {row.agreement.pk for panel in panels for row in panel.current}
     told |= {agreement.pk for panel in panels for agreement in panel.former}
     others = [row.agreement for row in every if row.agreement.pk not in told and row.status != Status.ENDED]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from agreements.browse.agreement_rows import last_spoken_of
 from agreements.models import Agreement, Participation, Stage, Status
 from municipalities.models.region import Certainty
+from registry.periods import Precision
 from registry.templatetags.page import listed
 
 NAMED_AT_MOST = 8  # parties read out by name
@@ -40,7 +41,7 @@ def who_does_what(agreement: Agreement, parties: list[Participation], status: St
     elif parties:
         sentence, words = _ONE[status], {"others": _named(parties)}
     else:
-        sentence, words = _("Ingen parter er registrert i samarbeidet om %(subject)s"), {}
+        sentence, words = _("Registeret har ingen kjente parter i samarbeidet om %(subject)s"), {}
     return sentence % {**words, "subject": subject}
 
 
@@ -68,6 +69,8 @@ def period(agreement: Agreement) -> str:
     start = _("fra %(start)s") % {"start": agreement.start_shown} if agreement.valid_from else _("startdato ukjent")
     if not agreement.end_shown:
         return start
+    if agreement.valid_to_precision == Precision.UNKNOWN:
+        return _("%(start)s, sluttdato ukjent") % {"start": start}
     return _("%(start)s, til og med %(end)s") % {"start": start, "end": agreement.end_shown}
 
 

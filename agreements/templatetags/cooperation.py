@@ -1,6 +1,7 @@
 """How agreements and their parties are written on every page: linked names, status, form with its uncertainty."""
 
 from datetime import date
+from fractions import Fraction
 
 from django import template
 from django.urls import reverse
@@ -67,3 +68,10 @@ def caution(certainty: str) -> SafeString:
 def org_number(value: str) -> str:
     """An organisation number in groups of three."""
     return show_organisation_number(value)
+
+
+@register.filter
+def percent(share: Fraction) -> str:
+    """A share in per cent with at most one decimal: 33,3 %. The exact share is written beside it."""
+    tenths = round(share * 1000)
+    return f"{tenths // 10},{tenths % 10} %" if tenths % 10 else f"{tenths // 10} %"
