@@ -68,6 +68,7 @@ class PopulationRows(Rows):
 class MunicipalityAdmin(TrailAdmin):
     """Municipalities, the ended ones too. New ones come by reform, and none is deleted."""
 
+    position = 11
     children = ("numbers", "mapping_statuses", "populations")
     inlines = [MappingStatusRows, NumberRows, PopulationRows]
     fields = [
@@ -116,6 +117,7 @@ class MembershipRows(ReadOnly, Rows):
 class RegionAdmin(TrailAdmin):
     """Regions."""
 
+    position = 13
     children = ("memberships",)
     inlines = [MembershipRows]
     fields = [
@@ -134,6 +136,7 @@ class RegionAdmin(TrailAdmin):
 class OrganisationAdmin(TrailAdmin):
     """Organisations. Those that no agreement points to may be deleted."""
 
+    position = 12
     deletable = True
     fields = [("name", "kind"), ("org_number", "seat"), "aliases", "note"]
     list_display = ["name", "kind", "org_number", "seat"]
@@ -145,6 +148,7 @@ class OrganisationAdmin(TrailAdmin):
 class ContactAdmin(RoleAdmin):
     """Addresses in municipalities. Not in the trail: deleted is deleted."""
 
+    position = 14
     deletable = True
     fields = ["municipality", "role", "email"]
     list_display = ["municipality", "role", "email"]

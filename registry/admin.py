@@ -46,6 +46,7 @@ class UserForm(RegisterForm):
 class UserAdmin(TrailAdmin):
     """Accounts, for administrators. Never deleted, so that the trail keeps its names: a closed account cannot log in."""
 
+    position = 23
     form = UserForm
     administrators_only = True
     fields = ["username", "name", "email", "role", "municipality", "new_password", "is_active"]
@@ -77,6 +78,7 @@ class UserAdmin(TrailAdmin):
 class ChangeAdmin(ReadOnly, RoleAdmin):
     """The audit trail, to read. Changes of accounts are for administrators."""
 
+    position = 21
     list_display = ["at", "record_name", "kind", "actor_label", "actor_kind", "reason"]
     list_display_links = ["at", "record_name"]
     list_filter = ["kind", "actor_kind", "record", "at"]
@@ -102,6 +104,7 @@ class ChangeAdmin(ReadOnly, RoleAdmin):
 class LetterAdmin(ReadOnly, RoleAdmin):
     """Letters and what became of them. They carry people's addresses, so only editors see them."""
 
+    position = 22
     editors_only = True
     list_display = ["subject", "to", "state", "queued_at", "sent_at", "attempts"]
     list_filter = ["state", "queued_at"]

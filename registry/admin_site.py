@@ -35,6 +35,13 @@ class RegistryAdminSite(admin.AdminSite):
         if admin_class is not None and issubclass(admin_class, RoleAdmin):
             super().register(model_or_iterable, admin_class, **options)
 
+    def get_app_list(self, request, app_label=None):
+        """The tables most used first."""
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda model: self._registry[model["model"]].position)
+        return sorted(apps, key=lambda app: min(self._registry[model["model"]].position for model in app["models"]))
+
     def login(self, request, extra_context=None):
         """The one login page, which remembers where the person was going."""
         target = request.GET.get("next") or reverse("admin:index")

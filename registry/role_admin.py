@@ -72,9 +72,11 @@ class RoleAdmin(RolePermissions, admin.ModelAdmin):
     """The base of every table in the admin: roles, scope, and refusals in words."""
 
     form = RegisterForm
+    position = 50  # its place in menus
     late_errors: dict[str, str] = {}  # by the name of a constraint that only the database holds
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
 
     def has_module_permission(self, request):
         """Whoever may see the table sees it on the front page."""

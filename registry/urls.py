@@ -8,7 +8,7 @@ from registry import errors, health, security
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("konto/etter-innlogging/", security.after_login, name="after-login"),
-    path("konto/", include("allauth.account.urls")),
+    path("konto/", include("registry.account_urls")),
     path("health/", health.show, name="health"),
     path("", include("agreements.browse.urls")),
 ]

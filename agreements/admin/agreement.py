@@ -47,6 +47,7 @@ KEPT_FOR_THE_NEXT = ("publication", "stage", "legal_form", "legal_form_certainty
 class AgreementAdmin(AgreementColumns, TrailAdmin):
     """Agreements. Never deleted: withdrawn, with the reason shown on their page."""
 
+    position = 1
     form = AgreementForm
     inlines = [ParticipationRows, SourceRows, SuccessionRows]
     save_as = True

@@ -37,7 +37,7 @@ class AgreementForm(RegisterForm):
     areas_known: Areas
 
     areas = TextLinesField(
-        label=_("Samarbeidsområder"), required=False, help_text=_("Et område på hver linje, eller flere med komma mellom.")
+        label=_("Samarbeidsområder"), required=False, help_text=_("Ett område i hvert felt, eller flere med komma mellom.")
     )
     start = WrittenDate(label=_("Fra og med"), help_text=_("2012-10, vår 2019, ca. 2008. Tomt når det er ukjent."))
     end = WrittenDate(label=_("Til og med (siste dag)"), help_text=_("31.12.2025. Tomt når ingen slutt er kjent."))

@@ -105,7 +105,7 @@ class AgreementColumns:
     @admin.display(description=_("periode"), ordering="valid_from")
     def period_shown(self, obj):
         """Start and last day in words."""
-        return f"{obj.start_shown} – {obj.end_shown}"
+        return f"{obj.start_shown} – {obj.end_shown}" if obj.valid_to else _now("fra %(start)s") % {"start": obj.start_shown}
 
     @admin.display(description=_("status i dag"), ordering="status")
     def status_shown(self, obj):

@@ -26,6 +26,7 @@ class AnswerForm(RegisterForm):
 class ErrorReportAdmin(TrailAdmin):
     """Messages about errors, newest first. Written by the public page alone; deleted when they should not have been kept."""
 
+    position = 2
     form = AnswerForm
     editors_only = True
     deletable = True

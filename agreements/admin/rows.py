@@ -156,13 +156,12 @@ class ParticipationFormSet(RowFormSet):
 class SourceForm(RowForm):
     """Where it is known from, and how old that is."""
 
-    as_of_text_typed = WrittenDate(
-        label=_("Kilden er fra"), unknown=False, help_text=_("Når det kilden sier, gjaldt: 29.01.2020, 2019-11 eller 2021.")
-    )
+    as_of_text_typed = WrittenDate(label=_("Kilden er fra"), unknown=False, help_text=_("29.01.2020, 2019-11 eller 2021."))
 
     class Meta:
         model = Source
         fields = ["citation", "url"]
+        help_texts = {"citation": ""}
         widgets = {"citation": forms.TextInput(attrs={"class": "vTextField"}), "url": forms.URLInput(attrs={"class": "vURLField"})}
 
     def written(self):
@@ -222,8 +221,8 @@ class ParticipationRows(Rows):
     model = Participation
     form = ParticipationForm
     formset = ParticipationFormSet
-    verbose_name = _("Part")
-    verbose_name_plural = _("Parter")
+    verbose_name = _("part")
+    verbose_name_plural = _("parter")
     fields = [("party", "role", "start", "end", "share", "certainty")]
     classes = ["rows", "party-rows"]
 

@@ -10,6 +10,7 @@ from registry.role_admin import TrailAdmin
 class ServiceAreaAdmin(TrailAdmin):
     """Areas. Not deleted, since agreements and figures point to them."""
 
+    position = 3
     fields = ["name", "code", "sector", "kostra_function", "kostra_label", "recommended_area", "synonyms"]
     list_display = ["name", "sector", "kostra_function", "recommended_area"]
     list_filter = ["sector", "recommended_area"]
