@@ -115,7 +115,7 @@ class Reader:
         self.check_shares(entry, record)
         entry.parent = record.get("parent", "")
         for predecessor in record.get("predecessors", []):
-            check_fields(predecessor, ("key", "kind", "date"), ("key", "kind"))
+            check_fields(predecessor, ("key", "kind", "date"), ("key", "kind"), "predecessors")
             span = read_date(predecessor, "date")
             kind = one_of(predecessor, "kind", AgreementSuccession.Kind.values)
             entry.predecessors[predecessor["key"]] = AgreementSuccession(kind=kind, date=span.first if span else None)
@@ -162,14 +162,14 @@ class Reader:
     @staticmethod
     def source(record: dict) -> Source:
         """One source and its age."""
-        check_fields(record, ("citation", "url", "as_of", "as_of_text"), ("citation",))
+        check_fields(record, ("citation", "url", "as_of", "as_of_text"), ("citation",), "sources")
         source = Source(citation=record["citation"], url=record.get("url", ""))
         source.set_as_of(read_date(record, "as_of"), record.get("as_of_text", ""))
         return source
 
     def add_party(self, entry: Entry, record: dict, form: LegalForm, whole: dict) -> None:
         """One party, never outside the life of its municipality, and its share when the file has one."""
-        check_fields(record, PARTY_FIELDS, ("party",))
+        check_fields(record, PARTY_FIELDS, ("party",), "parties")
         check_kinds(record, KINDS)
         party = self.party(record["party"])
         key = "municipality" if isinstance(party, Municipality) else "organisation"

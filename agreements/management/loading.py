@@ -37,8 +37,10 @@ def period_columns(row: Period) -> dict:
     return {column: getattr(row, column) for column in PERIOD_COLUMNS}
 
 
-def check_fields(record: dict, known: Iterable[str], required: Iterable[str] = ()) -> None:
-    """Refuse a field nobody reads, and a missing one. Raises ValidationError naming it."""
+def check_fields(record: dict, known: Iterable[str], required: Iterable[str] = (), within: str = "") -> None:
+    """Refuse a field nobody reads, and a missing one; `within` is the list the record is in. Raises ValidationError."""
+    if not isinstance(record, dict):
+        raise ValidationError({within: _("Skriv en tabell: { navn = verdi }, ikke «%(value)s».") % {"value": record}})
     if unknown := record.keys() - set(known):
         raise ValidationError(
             _("Feltet «%(field)s» finnes ikke. Disse finnes: %(known)s.")

@@ -147,7 +147,7 @@ class ReferenceLoader:
         return self._put_row(model.objects.filter(**key).first() or model(**key), key | values)
 
     def _put_row(self, row: models.Model, values: dict) -> tuple[models.Model, bool]:
-        """Store what differs; what the file is silent about is empty. Whether the record is ours: False when a person changed it."""
+        """Store what differs; what the file is silent about is empty. The answer tells whether no person has changed the record."""
         fields = [field for field in row._meta.concrete_fields if field.editable and not field.primary_key]
         check_fields(values, [field.name for field in fields])
         values = {field.name: field.get_default() for field in fields if field.blank} | values
