@@ -1,0 +1,50 @@
+"""Whose address counts, and what ten wrong passwords lead to."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from registry.models import Attempt
+from registry.security import address_of
+from tests.makers import make_user
+
+RIGHT = "et langt passord"
+
+
+@pytest.mark.parametrize(
+    ("behind_proxy", "header", "address"),
+    [
+        (False, "203.0.113.9", "127.0.0.1"),  # anybody can write the header
+        (True, "203.0.113.9", "203.0.113.9"),
+        (True, "198.51.100.7, 203.0.113.9", "203.0.113.9"),  # only the last part is the proxy's own
+        (True, "", "127.0.0.1"),
+    ],
+)
+def test_only_our_own_proxy_is_believed(rf, settings, behind_proxy, header, address):
+    settings.BEHIND_PROXY = behind_proxy
+    assert address_of(rf.get("/", headers={"x-forwarded-for": header})) == address
+
+
+@pytest.mark.django_db
+def test_ten_wrong_passwords_close_the_door_for_a_while_to_that_address_alone(client):
+    make_user(username="kari")
+
+    def log_in(password, address="203.0.113.9"):
+        return client.post(reverse("account_login"), {"login": "kari", "password": password}, REMOTE_ADDR=address)
+
+    for _attempt in range(10):
+        assert log_in("feil").status_code == 200
+    refused = log_in(RIGHT)
+    assert "For mange mislykkede forsøk" in refused.content.decode()
+    assert log_in(RIGHT, "203.0.113.10").status_code == 302
+    client.logout()
+    Attempt.objects.update(at=timezone.now() - timedelta(minutes=16))
+    assert log_in(RIGHT).status_code == 302
+
+
+@pytest.mark.django_db
+def test_the_address_itself_is_nowhere_stored(client):
+    client.post(reverse("account_login"), {"login": "x", "password": "y"}, REMOTE_ADDR="203.0.113.9")
+    assert "203.0.113" not in str(Attempt.objects.values().get())
