@@ -128,6 +128,6 @@ def _page(
         "became": [(row, _choice(row.successor, directory, None)) for row in lineage.became(municipality)],
         "regions": current,
         "former_regions": [] if on else [row for row in memberships if row not in current],
-        "populations": Population.objects.filter(municipality=municipality, date__lte=day).order_by("date"),
+        "populations": list(Population.objects.filter(municipality=municipality, date__lte=day).order_by("date")),
     }
     return render(request, "agreements/browse/municipality.html", context)

@@ -35,15 +35,17 @@ def _uncertainty(own: OwnAgreements, *, past: bool) -> str:
     """For how many of them it is not known whether they hold; "" when it is known for all."""
     if not own.unclear:
         return ""
+    if 1 < own.unclear == len(own.current):
+        return _("Det er ikke kjent om noen av dem gjaldt da.") if past else _("Det er ikke kjent om noen av dem fortsatt gjelder.")
     if past:
         text = ngettext(
-            "For ett av dem er det ikke kjent om det gjaldt da.",
+            "For ett er det ikke kjent om det gjaldt da.",
             "For %(number)s av dem er det ikke kjent om de gjaldt da.",
             own.unclear,
         )
     else:
         text = ngettext(
-            "For ett av dem er det ikke kjent om det fortsatt gjelder.",
+            "For ett er det ikke kjent om det fortsatt gjelder.",
             "For %(number)s av dem er det ikke kjent om de fortsatt gjelder.",
             own.unclear,
         )
