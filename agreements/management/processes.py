@@ -49,7 +49,7 @@ def serve(port: int, announce) -> int:
 
 
 def _server(port: int) -> list[str]:
-    options = ["--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4", "--log-level", "warning"]
+    options = ["--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4", "--log-level", "warning", "--no-control-socket"]
     return [sys.executable, "-m", "gunicorn", "registry.wsgi", *options]
 
 
