@@ -34,8 +34,10 @@ def _dates(agreement: Agreement, parties: Sequence[Participation]) -> Iterator[s
     if agreement.valid_to_precision == "unknown" and agreement.valid_to:
         yield _("Datoen samarbeidet ble avsluttet")
     undated = [row.party.name for row in parties if row.valid_from is None]
-    if undated and len(undated) <= NAMED_AT_MOST:
+    if 0 < len(undated) <= NAMED_AT_MOST:
         yield _("Når %(names)s kom med") % {"names": listed(undated)}
+    elif undated and len(undated) == len(parties):
+        yield _("Når partene kom med")
     elif undated:
         yield _("Når %(number)s av %(all)s parter kom med") % {"number": len(undated), "all": len(parties)}
 

@@ -73,5 +73,5 @@ def org_number(value: str) -> str:
 @register.filter
 def percent(share: Fraction) -> str:
     """A share in per cent with at most one decimal: 33,3 %. The exact share is written beside it."""
-    tenths = round(share * 1000)
+    tenths = int(share * 1000 + Fraction(1, 2))
     return f"{tenths // 10},{tenths % 10} %" if tenths % 10 else f"{tenths // 10} %"
