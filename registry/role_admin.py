@@ -74,6 +74,7 @@ class RoleAdmin(RolePermissions, admin.ModelAdmin):
     form = RegisterForm
     position = 50  # its place in menus
     late_errors: dict[str, str] = {}  # by the name of a constraint that only the database holds
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER

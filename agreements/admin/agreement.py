@@ -92,7 +92,8 @@ class AgreementAdmin(AgreementColumns, TrailAdmin):
             changes.record(obj.organisation, kind=Change.Kind.CREATED, by=Actor.of(request.user), before=None, after=after)
         if obj.publication == Publication.PUBLISHED:
             obj.withdrawn_reason = ""
-        obj.save()
+        if form.changed_data or not change:
+            obj.save()
 
     def save_related(self, request, form, formsets, change):
         """Store the rows, the pasted parties too, and finish the act with one change in the trail."""
@@ -178,9 +179,6 @@ def _rows_to_keep(inline, previous: Agreement, parties: Parties) -> list[dict]:
     if isinstance(inline, ParticipationRows):
         first = previous.participations.for_list().first()
         return [{"party": parties.written(first.party), "role": first.role}] if first else []
-    if isinstance(inline, SourceRows):
-        return [
-            {"citation": source.citation, "url": source.url, "as_of_text_typed": source.as_of_written}
-            for source in previous.sources.all()
-        ]
+    if isinstance(inline, SourceRows) and (source := previous.sources.first()):
+        return [{"citation": source.citation, "url": source.url, "as_of_text_typed": source.as_of_written}]
     return []

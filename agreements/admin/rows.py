@@ -11,42 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from agreements import actions
 from agreements.admin.agreement_form import copy_period, find_agreement, role_choices, set_end, write_agreement
 from agreements.admin.parties import Parties
+from agreements.admin.row_formset import RowForm, RowFormSet
 from agreements.admin.shares import write_share
 from agreements.admin.written import UNKNOWN, ShareField, WrittenDate, end_text, start_text
-from agreements.models import AgreementSuccession, Ownership, Participation, Source
+from agreements.models import Agreement, AgreementSuccession, Ownership, Participation, Source
 from municipalities.models import Municipality
 from registry.periods import check_order
 from registry.role_admin import RolePermissions
-
-
-class RowForm(forms.ModelForm):
-    """A row whose fields are words; the words of a stored row are its initial values, so that what is untouched stays as it is."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial |= self.written()
-
-    def written(self) -> dict:
-        """The stored row as its fields write it."""
-        return {}
-
-
-class RowFormSet(forms.BaseInlineFormSet):
-    """Rows of which one may have been deleted by somebody else meanwhile: said in words, with what was typed still there."""
-
-    def add_fields(self, form, index):
-        """Let the row say that it is gone."""
-        super().add_fields(form, index)
-        if pk := form.fields.get(self._pk_field.name):
-            gone = _("Noen andre har slettet denne raden. Kryss av for «Slett», og før den inn på nytt hvis den skal være med.")
-            pk.error_messages["invalid_choice"] = gone
 
 
 class ParticipationForm(RowForm):
     """One party. An empty date means the same as the agreement's."""
 
     parties: Parties
+    agreement: Agreement
 
     party = forms.CharField(
         label=_("Part"),
@@ -78,7 +56,7 @@ class ParticipationForm(RowForm):
     def clean(self):
         """Read the words into the row; nothing is stored yet."""
         data = super().clean()
-        row, agreement = self.instance, self.instance.agreement
+        row, agreement = self.instance, self.agreement
         if not data.get("role") and agreement.legal_form:
             data["role"] = agreement.form.default_role.code
         self._read_period(data)
@@ -101,14 +79,14 @@ class ParticipationForm(RowForm):
         row, new = self.instance, self.instance.pk is None
         if "start" in data and (new or "start" in self.changed_data):
             if data["start"] is None:
-                copy_period(row.agreement, row, ("valid_from",))
+                copy_period(self.agreement, row, ("valid_from",))
             else:
                 row.set_start(None if data["start"] is UNKNOWN else data["start"])
         if "end" in data and (new or "end" in self.changed_data):
             if data["end"] is None:
-                copy_period(row.agreement, row, ("valid_to",))
+                copy_period(self.agreement, row, ("valid_to",))
             else:
-                set_end(row, data["end"], row.agreement.evidence_last)
+                set_end(row, data["end"], self.agreement.evidence_last)
 
     def save(self, commit=True):
         """The row, and its newest share."""
@@ -144,6 +122,7 @@ class ParticipationFormSet(RowFormSet):
     def add_fields(self, form, index):
         """Offer the roles that fit first."""
         super().add_fields(form, index)
+        form.agreement = self.instance
         form.fields["role"].choices = self.role_choices
 
     def clean(self):
@@ -158,11 +137,19 @@ class SourceForm(RowForm):
 
     as_of_text_typed = WrittenDate(label=_("Kilden er fra"), unknown=False, help_text=_("29.01.2020, 2019-11 eller 2021."))
 
+    url = forms.URLField(
+        label=_("Lenke"),
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"class": "vURLField"}),
+    )
+
     class Meta:
         model = Source
         fields = ["citation", "url"]
         help_texts = {"citation": ""}
-        widgets = {"citation": forms.TextInput(attrs={"class": "vTextField"}), "url": forms.URLInput(attrs={"class": "vURLField"})}
+        widgets = {"citation": forms.TextInput(attrs={"class": "vTextField"})}
 
     def written(self):
         """The age in words."""
@@ -214,6 +201,10 @@ class Rows(RolePermissions, admin.StackedInline):
     extra = 1
     classes = ["rows"]
 
+    def get_queryset(self, request):
+        """In the order they were entered, which is the order a form sends them back in."""
+        return super().get_queryset(request).order_by("pk")
+
 
 class ParticipationRows(Rows):
     """Parties."""
@@ -225,6 +216,10 @@ class ParticipationRows(Rows):
     verbose_name_plural = _("parter")
     fields = [("party", "role", "start", "end", "share", "certainty")]
     classes = ["rows", "party-rows"]
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """Room for the first two in a new agreement; the rest are pasted, or added one by one."""
+        return 1 if obj else 2
 
     def get_queryset(self, request):
         """With party and shares at hand."""

@@ -1,0 +1,54 @@
+"""Rows of a form: written in words, and safe against somebody else having deleted one of them meanwhile."""
+
+import re
+
+from django import forms
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
+
+
+class RowForm(forms.ModelForm):
+    """A row whose fields are words; the words of a stored row are its initial values, so that what is untouched stays as it is."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial |= self.written()
+
+    def written(self) -> dict:
+        """The stored row as its fields write it."""
+        return {}
+
+
+class RowFormSet(forms.BaseInlineFormSet):
+    """Rows of which one may have been deleted by somebody else meanwhile: what was typed in it stays, as a new row."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_bound and not self.save_as_new:
+            self._make_gone_rows_new()
+
+    def _make_gone_rows_new(self) -> None:
+        counts = {name: self.data.get(f"{self.prefix}-{name}", "") for name in (INITIAL_FORM_COUNT, TOTAL_FORM_COUNT)}
+        if not all(count.isdecimal() and len(count) < 5 for count in counts.values()):
+            return  # the management form says so
+        initial, total = (int(count) for count in counts.values())
+        stored = {str(row.pk) for row in self.get_queryset()}
+        gone = [number for number in range(initial) if self.data.get(f"{self.prefix}-{number}-id") not in stored]
+        if not gone:
+            return
+        kept = [number for number in range(initial) if number not in gone]
+        places = {old: new for new, old in enumerate([*kept, *gone, *range(initial, total)])}
+        data = self.data.copy()
+        for key in [key for key in self.data if (match := self._row_key(key)) and int(match[1]) in places]:
+            data.setlist(self._moved(key, places), self.data.getlist(key))
+        for old in gone:
+            data[f"{self.prefix}-{places[old]}-id"] = ""
+        data[f"{self.prefix}-{INITIAL_FORM_COUNT}"] = str(len(kept))
+        self.data = data
+
+    def _row_key(self, key: str) -> re.Match | None:
+        return re.fullmatch(rf"{re.escape(self.prefix)}-(\d{{1,4}})-(\w+)", key)
+
+    def _moved(self, key: str, places: dict[int, int]) -> str:
+        match = self._row_key(key)
+        return f"{self.prefix}-{places[int(match[1])]}-{match[2]}"
