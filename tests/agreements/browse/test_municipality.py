@@ -1,0 +1,165 @@
+"""One municipality's page: under any number, on any day, and what its one sentence says."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from agreements.models import Publication
+from municipalities.models import Succession
+from tests.makers import make_agreement, make_area, make_county, make_mapping_status, make_municipality
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200, answer
+    return answer
+
+
+def test_an_older_number_leads_to_the_number_of_the_day(client, real_register):
+    assert client.get("/kommuner/1940/")["Location"] == "/kommuner/5540/"
+    assert client.get("/kommuner/5540/?on=2019-06-01")["Location"] == "/kommuner/1940/?on=2019-06-01"
+    assert client.get("/kommuner/5540/?on=2021-06-01&group=area")["Location"] == "/kommuner/5426/?group=area&on=2021-06-01"
+
+
+def test_the_number_of_an_ended_municipality_leads_to_its_successor_unless_the_day_is_before(client, real_register):
+    assert client.get("/kommuner/1931/")["Location"] == "/kommuner/5530/"
+    assert client.get("/kommuner/1931/?on=2021-06-01")["Location"] == "/kommuner/5421/?on=2021-06-01"
+    answer = page(client, "/kommuner/1931/?on=2019-06-01")
+    assert answer.context["municipality"].name == "Lenvik"
+    assert "Kommunen finnes ikke lenger. Fra 01.01.2020 er den en del av" in answer.content.decode()
+
+
+def test_the_number_of_a_municipality_that_was_split_offers_a_choice(client, real_register):
+    answer = page(client, "/kommuner/1850/")
+    assert [choice.municipality.name for choice in answer.context["existing"]] == ["Hamarøy", "Narvik"]
+    assert [choice.address for choice in answer.context["as_they_were"]] == ["/kommuner/1850/?on=2019-12-31"]
+
+
+def test_on_a_day_before_its_founding_a_municipality_shows_who_it_was_made_of(client, real_register):
+    answer = page(client, "/kommuner/5530/?on=2019-06-01")
+    assert [choice.municipality.name for choice in answer.context["existing"]] == ["Berg", "Lenvik", "Torsken", "Tranøy"]
+    assert "Senja ble opprettet 01.01.2020 og fantes ikke 01.06.2019." in answer.content.decode()
+    for choice in answer.context["existing"]:
+        assert page(client, choice.address).context["municipality"] == choice.municipality
+
+
+def test_an_ended_municipality_without_a_known_successor_is_explained(client):
+    make_municipality("Gammelby", number="1999", dissolved=date(2020, 1, 1))
+    text = page(client, "/kommuner/1999/").content.decode()
+    assert "Registeret vet ikke hvilken kommune som overtok." in text
+
+
+@pytest.mark.parametrize("number", ["9999", "tull", "55288", "5528%00"])
+def test_a_number_nobody_has_carried_is_not_found(client, number):
+    make_municipality("Dyrøy", number="5528")
+    assert client.get(f"/kommuner/{number}/").status_code == 404
+
+
+def test_the_sentence_says_how_many_with_whom_and_what_is_uncertain(client):
+    dyroy, salangen, lavangen = (
+        make_municipality("Dyrøy", number="5528"),
+        make_municipality("Salangen"),
+        make_municipality("Lavangen"),
+    )
+    make_agreement("A", parties=[(dyroy, "vertskommune"), (salangen,)], stage="in_force")
+    make_agreement("B", parties=[(dyroy,), (salangen,), (lavangen,)], stage="unknown", sources=["2015"])
+    assert page(client, "/kommuner/5528/").context["sentence"] == (
+        "Dyrøy deltar i minst 2 samarbeid, er vert for ett av dem, og samarbeider oftest med Salangen og Lavangen. "
+        "For ett er det ikke kjent om det fortsatt gjelder."
+    )
+
+
+def test_the_sentence_of_a_fully_mapped_municipality_has_no_at_least(client):
+    dyroy = make_municipality("Dyrøy", number="5528")
+    make_mapping_status(dyroy, "mapped")
+    make_agreement(parties=[(dyroy,)])
+    assert page(client, "/kommuner/5528/").context["sentence"] == "Dyrøy deltar i 1 samarbeid."
+
+
+def test_without_agreements_the_page_draws_no_conclusion(client):
+    make_municipality("Dyrøy", number="5528")
+    text = page(client, "/kommuner/5528/").content.decode()
+    assert "Ingen samarbeid er registrert for Dyrøy" in text
+    assert "Det betyr ikke at kommunen står utenfor" in text
+
+
+def test_ended_ones_those_it_left_and_those_that_do_not_count_stand_apart(client):
+    dyroy, bardu = make_municipality("Dyrøy", number="5528"), make_municipality("Bardu")
+    make_agreement("Gjelder", parties=[(dyroy,)])
+    make_agreement("Over", parties=[(dyroy,)], start="2010", last_day="31.12.2015", stage="ended")
+    make_agreement("Forlatt", parties=[(dyroy, "part", "2010", "2012"), (bardu, "part")])
+    make_agreement("Nettverk", parties=[(dyroy, "part")], legal_form="nettverk")
+    own = page(client, "/kommuner/5528/").context["own"]
+    assert [one.agreement.name for one in own.current] == ["Gjelder"]
+    assert [one.agreement.name for one in own.uncounted] == ["Nettverk"]
+    assert [(one.agreement.name, one.has_left) for one in own.former] == [("Forlatt", True), ("Over", False)]
+
+
+def test_with_a_day_only_what_held_then_is_shown(client):
+    dyroy = make_municipality("Dyrøy", number="5528")
+    make_agreement("Da", parties=[(dyroy, "part", "2010", "31.12.2019")], start="2010", last_day="31.12.2019", stage="ended")
+    make_agreement("Siden", parties=[(dyroy,)], start="2021")
+    make_agreement("Ukjent start", parties=[(dyroy,)], sources=["2022"])
+    context = page(client, "/kommuner/5528/?on=2019-06-01").context
+    assert [one.agreement.name for one in context["own"].current] == ["Da"]
+    assert (context["own"].former, context["own"].undated) == ([], 1)
+    assert context["sentence"].startswith("Dyrøy deltok i minst 1 samarbeid")
+
+
+def test_what_it_takes_part_in_is_grouped_by_form_area_and_role(client):
+    dyroy, bardu = make_municipality("Dyrøy", number="5528"), make_municipality("Bardu")
+    areas = [make_area(), make_area("brann", "Brann og redning")]
+    make_agreement("Felles", parties=[(dyroy, "vertskommune"), (bardu,)], areas=areas)
+    make_agreement("Selskap", parties=[(dyroy, "deltaker")], legal_form="iks")
+
+    def groups(grouping):
+        return [
+            (group.heading, len(group.agreements)) for group in page(client, f"/kommuner/5528/?group={grouping}").context["groups"]
+        ]
+
+    assert groups("form") == [("Administrativt vertskommunesamarbeid", 1), ("Interkommunalt selskap (IKS)", 1)]
+    assert groups("area") == [("Barnevern", 1), ("Brann og redning", 1), ("Uten samarbeidsområde", 1)]
+    assert groups("role") == [("Vertskommune", 1), ("Deltaker", 1)]
+
+
+def test_drafts_are_shown_to_nobody(client):
+    dyroy = make_municipality("Dyrøy", number="5528")
+    make_agreement("Utkast", parties=[(dyroy,)], publication=Publication.DRAFT)
+    assert "Utkast" not in page(client, "/kommuner/5528/").content.decode()
+
+
+def test_one_outside_the_register_is_said_to_be(client):
+    narvik = make_municipality("Narvik", number="1806", county=make_county("18", "Nordland", in_register=False))
+    make_agreement(parties=[(narvik,)])
+    assert "Registeret dekker ikke dette fylket." in page(client, "/kommuner/1806/").content.decode()
+
+
+@pytest.mark.parametrize("query", ["group=tull", "on=31.02", "page=2", "tullball=1"])
+def test_an_address_that_cannot_be_read_is_refused(client, query):
+    make_municipality("Dyrøy", number="5528")
+    assert client.get(f"/kommuner/5528/?{query}").status_code == 400
+
+
+@pytest.mark.parametrize("query", ["", "?on=2019-06-01", "?on=1900-01-01", "?group=area", "?group=role"])
+def test_every_municipality_of_the_real_register_has_a_page(client, real_register, query):
+    for row in client.get(f"/kommuner/{query if 'on=' in query else ''}").context["page"]:
+        assert page(client, row.address.split("?")[0] + query).context["municipality"] == row.municipality
+
+
+def test_queries_do_not_grow_with_rows(client):
+    dyroy, counts = make_municipality("Dyrøy", number="5528"), []
+    for number in (5, 25):
+        for n in range(number):
+            other = make_municipality(f"Kommune {number} {n}")
+            area = make_area(f"omrade-{number}-{n}", f"Område {n}")
+            make_agreement(f"Samarbeid {number} {n}", parties=[(dyroy,), (other,)], areas=[area], sources=["2015"])
+            before = make_municipality(f"Før {number} {n}", dissolved=date(2020, 1, 1))
+            Succession.objects.create(predecessor=before, successor=dyroy, date=date(2020, 1, 1), kind="merge")
+        with CaptureQueriesContext(connection) as queries:
+            page(client, "/kommuner/5528/?group=area")
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 15
