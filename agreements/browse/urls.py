@@ -1,6 +1,7 @@
 """The public pages: one module a page."""
 
 from django.urls import path
+from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import RedirectView
 
 from agreements.browse import (
@@ -16,18 +17,24 @@ from agreements.browse import (
     region_list,
 )
 
+
+def page(address, view, name):
+    """A page to read: GET and HEAD, and nothing else."""
+    return path(address, require_safe(view), name=name)
+
+
 urlpatterns = [
-    path("", front.show, name="front"),
-    path("samarbeid/", agreement_list.show, name="agreement-list"),
+    page("", front.show, "front"),
+    page("samarbeid/", agreement_list.show, "agreement-list"),
     path("avtaler/", RedirectView.as_view(pattern_name="agreement-list", permanent=True, query_string=True)),
-    path("samarbeid/<int:pk>/", agreement.show, name="agreement-detail"),
-    path("kommuner/", municipality_list.show, name="municipality-list"),
-    path("kommuner/<str:number>/", municipality.show, name="municipality-detail"),
-    path("regioner/", region_list.show, name="region-list"),
-    path("regioner/<slug:slug>/", region.show, name="region-detail"),
-    path("endringer/", change_list.show, name="change-list"),
-    path("meld-fra/", error_report.show, name="report-error"),
-    path("om/", about.show, name="about"),
-    path("om/ord/", about.words, name="about-words"),
-    path("om/personvern/", about.privacy, name="about-privacy"),
+    page("samarbeid/<int:pk>/", agreement.show, "agreement-detail"),
+    page("kommuner/", municipality_list.show, "municipality-list"),
+    page("kommuner/<str:number>/", municipality.show, "municipality-detail"),
+    page("regioner/", region_list.show, "region-list"),
+    page("regioner/<slug:slug>/", region.show, "region-detail"),
+    page("endringer/", change_list.show, "change-list"),
+    path("meld-fra/", require_http_methods(["GET", "HEAD", "POST"])(error_report.show), name="report-error"),
+    page("om/", about.show, "about"),
+    page("om/ord/", about.words, "about-words"),
+    page("om/personvern/", about.privacy, "about-privacy"),
 ]
