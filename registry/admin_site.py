@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
 
 from registry.role_admin import RoleAdmin
 
@@ -41,6 +42,10 @@ class RegistryAdminSite(admin.AdminSite):
         for app in apps:
             app["models"].sort(key=lambda model: self._registry[model["model"]].position)
         return sorted(apps, key=lambda app: min(self._registry[model["model"]].position for model in app["models"]))
+
+    def i18n_javascript(self, request, extra_context=None):
+        """The words of Django's own scripts, with ours where it has none."""
+        return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "registry"])(request)
 
     def login(self, request, extra_context=None):
         """The one login page, which remembers where the person was going."""

@@ -95,7 +95,7 @@ def test_a_form_that_is_saved_untouched_changes_nothing(officer, places):
     [
         ({"start": "2020", "end": "2019"}, "Siste dag (31.12.2019) er før første dag (01.01.2020)"),
         ({"start": "31.02.2020"}, "«31.02.2020» er ikke en dato vi kan lese"),
-        ({"name": ""}, "påkrevet"),
+        ({"name": ""}, "må fylles ut"),
         ({"name": "a" * 10_000}, "300"),
         ({"name": "a\0b"}, "ull"),
         ({"name": "a\x07b"}, "kontrolltegn"),
