@@ -32,7 +32,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     if agreement.publication == Publication.WITHDRAWN and not _sees_all(request):
         return render(request, "410.html", {"number": pk, "reason": agreement.withdrawn_reason}, status=410)
     directory = Directory.load(on or today())
-    ground = Ground.of(directory)
+    ground = (Ground.of if on else Ground.ever)(directory)
     row = AgreementRow(agreement, directory.day, on, ground)
     shares = _shares(agreement, directory.day)
     successions = _successions(request, agreement)

@@ -29,7 +29,8 @@ def show(request: HttpRequest) -> HttpResponse:
     selection = AgreementFilterSet.selection(request, agreements)
     tally = selection.tally()
     page = read_page(request, with_rows(selection.qs), LIST_SIZE, tally.number)
-    ground, coverage = Ground.of(selection.directory), Coverage.of(selection.directory)
+    ground = (Ground.of if selection.on_day else Ground.ever)(selection.directory)
+    coverage = Coverage.of(selection.directory)
     context = {
         "section": "agreements",
         "on": selection.on_day,

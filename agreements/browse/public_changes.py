@@ -78,19 +78,19 @@ def public_changes() -> QuerySet:
 
 def told(changes: Iterable[Change]) -> list[PublicChange]:
     """The changes in words. A few queries, however many changes."""
-    entries = readable(changes, FIELDS)
-    names = dict(Agreement.objects.filter(pk__in={entry.change.record_id for entry in entries}).values_list("pk", "name"))
-    return [_told(entry.change, entry.lines, names) for entry in entries]
+    changes = list(changes)
+    lines = {entry.change.pk: entry.lines for entry in readable((c for c in changes if not _first_shown(c)), FIELDS)}
+    names = dict(Agreement.objects.filter(pk__in={change.record_id for change in changes}).values_list("pk", "name"))
+    return [PublicChange(c.at, c.record_id, names.get(c.record_id, c.record_name), _what(c), lines.get(c.pk, [])) for c in changes]
 
 
-def _told(change: Change, lines: list[Line], names: dict[int, str]) -> PublicChange:
-    first_shown = change.before is None or change.before.get("publication") == Publication.DRAFT
-    name = names.get(change.record_id, change.record_name)
-    return PublicChange(change.at, change.record_id, name, _what(change, first_shown), [] if first_shown else lines)
+def _first_shown(change: Change) -> bool:
+    """Whether the public sees the agreement for the first time; what it was as a draft is nobody else's business."""
+    return change.before is None or change.before.get("publication") == Publication.DRAFT
 
 
-def _what(change: Change, first_shown: bool) -> str:
-    kind = Change.Kind.CREATED if first_shown else change.kind
+def _what(change: Change) -> str:
+    kind = Change.Kind.CREATED if _first_shown(change) else change.kind
     if change.actor_kind == Change.ActorKind.IMPORT and kind == Change.Kind.CREATED:
         return _("Ført inn ved import")
     words = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from municipalities.directory import Directory
+from municipalities.directory import Directory, Entry
 
 Place = tuple[int, int]  # column and row in the tile map
 PITCH, SIZE = 10, 9
@@ -28,8 +28,17 @@ class Ground:
     @classmethod
     def of(cls, directory: Directory) -> "Ground":
         """The ground of the register's municipalities on the directory's day."""
-        existing = (entry.municipality for entry in directory.existing())
-        return cls({m.pk: (m.tile_column, m.tile_row) for m in existing if m.tile_column is not None and m.tile_row is not None})
+        return cls._placed(directory.existing())
+
+    @classmethod
+    def ever(cls, directory: Directory) -> "Ground":
+        """The ground of every municipality there is or has been, for lists of what is over too: Lenvik lies where Senja does."""
+        return cls._placed(directory.entries.values())
+
+    @classmethod
+    def _placed(cls, entries: Iterable[Entry]) -> "Ground":
+        municipalities = [entry.municipality for entry in entries]
+        return cls({m.pk: (m.tile_column, m.tile_row) for m in municipalities if None not in (m.tile_column, m.tile_row)})
 
     @cached_property
     def view_box(self) -> str:
