@@ -14,7 +14,7 @@ from django.template.utils import get_app_template_dirs
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
 BY_NAME = {path.relative_to(ROOT / "templates").as_posix(): path for path in TEMPLATES}
-BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}  # rendered by name, without our asking
+BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}  # rendered by name, by Django and allauth
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 COMMENT = re.compile(r"{#.*?#}|{% comment.*?endcomment %}", re.DOTALL)
 PATHS_OF_A_MACHINE = re.compile(r"(?<![\w.:])/(home|root|opt|Users|work|mnt)/\w|\.\./shared|localhost:\d+/(simple|pypi)")
