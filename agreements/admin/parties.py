@@ -75,13 +75,17 @@ class Parties:
 
     def split(self, text: str) -> list[str]:
         """The parties of a list as pasted: "Balsfjord, Bardu og Dyrøy" is three. An «og» within a name is left alone."""
-        names = []
+        names: list[str] = []
         for piece in re.split(r"[,;\n\r\t•]+", text):
-            piece = re.sub(r"^(?:og|samt)\s+", "", piece.strip(" .–-"))
-            halves = re.split(r"\s+(?:og|samt)\s+", piece)
-            whole = len(halves) == 1 or self.organisation(piece) or self.directory.find(piece)
-            names += [piece] if whole else halves
-        return [name.strip() for name in names if name.strip()]
+            words = re.split(r"\s+(og|samt)\s+", re.sub(r"^(?:og|samt)\s+", "", piece.strip(" .–-")))
+            while words:  # the longest beginning that is somebody's name, else up to the first «og»
+                for length in range(len(words), 0, -2):
+                    name = " ".join(words[:length])
+                    if length == 1 or self.organisation(name) or self.directory.find(name):
+                        break
+                names.append(name.strip())
+                words = words[length + 1 :]
+        return [name for name in names if name]
 
     def written(self, party: Party | None) -> str:
         """The party as a form writes it and `find` reads it: "Kåfjord (5540)"."""
