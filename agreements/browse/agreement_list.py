@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django_htmx.http import HttpResponseClientRedirect
 
 from agreements.browse.agreement_rows import rows, with_rows
 from agreements.browse.answer import answer
@@ -17,7 +20,7 @@ from agreements.models import Agreement
 from municipalities.coverage import Coverage
 from municipalities.lineage import Lineage
 from municipalities.models import Municipality
-from registry.parameters import read_page
+from registry.parameters import read_day, read_page
 from registry.periods import ONE_DAY
 
 LIST_SIZE = 25
@@ -46,14 +49,30 @@ def show(request: HttpRequest) -> HttpResponse:
         "absent": absent(selection),
         "answer": answer(selection, agreements, ground, coverage) if page.number == 1 else None,
     }
+    return _respond(request, selection, context)
+
+
+def _respond(request: HttpRequest, selection: AgreementFilterSet, context: dict) -> HttpResponse:
     if request.htmx and not request.htmx.history_restore_request:
-        response = render(request, "agreements/browse/agreement_list_live.html", context)
         query = selection.data.urlencode()
-        response["HX-Push-Url"] = f"{request.path}?{query}" if query else request.path
+        address = f"{request.path}?{query}" if query else request.path
+        if _day_of(request.htmx.current_url) != selection.on_day:
+            return HttpResponseClientRedirect(address)  # the day is said all over the page, not only in the list
+        response = render(request, "agreements/browse/agreement_list_live.html", context)
+        response["HX-Push-Url"] = address
     else:
         response = render(request, "agreements/browse/agreement_list.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _day_of(address: str | None) -> date | None:
+    """The `on` of the page a live request comes from."""
+    try:
+        text = QueryDict(urlsplit(address or "").query).get("on", "")
+        return read_day(text) if text else None
+    except (ValidationError, ValueError):
+        return None
 
 
 @dataclass(frozen=True)

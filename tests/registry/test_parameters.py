@@ -44,7 +44,7 @@ def test_an_absent_or_empty_day_is_no_day(query):
 )
 def test_what_cannot_be_read_is_refused_by_name(query, name):
     with pytest.raises(BadParameters) as caught:
-        read_on(request(query))
+        read_on(RequestFactory().get(f"/?{query}"))
     assert [problem.name for problem in caught.value.problems] == [name]
 
 

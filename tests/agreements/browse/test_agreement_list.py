@@ -139,6 +139,15 @@ def test_a_live_request_gets_only_the_results_and_a_clean_address(client):
     assert refused.status_code == 400 and "<html" not in refused.content.decode()
 
 
+def test_a_live_request_for_another_day_loads_the_whole_page(client):
+    response = client.get(
+        LIST, {"on": "01.06.2019"}, headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/samarbeid/"}
+    )
+    assert response["HX-Redirect"] == "/samarbeid/?on=01.06.2019"
+    same = {"HX-Request": "true", "HX-Current-URL": "http://testserver/samarbeid/?on=2019-06-01"}
+    assert "HX-Redirect" not in client.get(LIST, {"on": "01.06.2019"}, headers=same)
+
+
 def test_the_old_address_leads_here(client):
     response = client.get("/avtaler/?q=lege")
     assert (response.status_code, response["Location"]) == (301, "/samarbeid/?q=lege")
