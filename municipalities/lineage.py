@@ -20,7 +20,7 @@ class Lineage:
     def came_from(self, municipality: Municipality) -> list[Succession]:
         """The mergers or splits that made the municipality or enlarged it."""
         rows = [row for row in self.successions if row.successor_id == municipality.pk]
-        return sorted(rows, key=lambda row: (row.date, row.predecessor.sort_key))
+        return sorted(rows, key=lambda row: (row.date, row.kind, row.predecessor.sort_key))
 
     def became(self, municipality: Municipality) -> list[Succession]:
         """What carried the municipality on; several when it was split."""

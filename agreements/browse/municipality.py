@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -94,6 +95,15 @@ def _choice(municipality: Municipality, directory: Directory, on: date | None) -
     return Choice(municipality, dated(reverse("municipality-detail", args=[number]), on), on)
 
 
+def _came_from(municipality: Municipality, directory: Directory, lineage: Lineage) -> list[tuple[date, str, list[Choice]]]:
+    """Each reform that made it by the day: when, merger or split, and those who went into it as they last were."""
+    rows = [row for row in lineage.came_from(municipality) if row.date <= directory.day]
+    return [
+        (day, kind, [_choice(row.predecessor, directory, day - ONE_DAY) for row in together])
+        for (day, kind), together in groupby(rows, key=lambda row: (row.date, row.kind))
+    ]
+
+
 def _page(
     request: HttpRequest, entry: Entry, directory: Directory, lineage: Lineage, on: date | None, grouping: str
 ) -> HttpResponse:
@@ -120,11 +130,7 @@ def _page(
         "ground": ground,
         "footprint": ground.footprint((partner.municipality.pk for partner in own.pictured), [municipality.pk]),
         "directory": directory,
-        "came_from": [
-            (row, _choice(row.predecessor, directory, row.date - ONE_DAY))
-            for row in lineage.came_from(municipality)
-            if row.date <= day
-        ],
+        "came_from": _came_from(municipality, directory, lineage),
         "became": [(row, _choice(row.successor, directory, None)) for row in lineage.became(municipality)],
         "regions": current,
         "former_regions": [] if on else [row for row in memberships if row not in current],

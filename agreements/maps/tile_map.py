@@ -48,7 +48,7 @@ class Tile:
     @property
     def short_name(self) -> str:
         """The name where there is little room: Hammer."""
-        return self.cell.name if len(self.cell.name) <= 8 else f"{self.cell.name[:6].rstrip()}."
+        return self.cell.name if len(self.cell.name) <= 7 else f"{self.cell.name[:6].rstrip()}."
 
     @property
     def middle(self) -> int:

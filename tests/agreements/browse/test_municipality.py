@@ -80,6 +80,13 @@ def test_the_sentence_of_a_fully_mapped_municipality_has_no_at_least(client):
     assert page(client, "/kommuner/5528/").context["sentence"] == "Dyrøy deltar i 1 samarbeid."
 
 
+def test_a_merged_municipality_names_those_it_was_made_of_as_they_last_were(client, real_register):
+    (reform,) = page(client, "/kommuner/5530/").context["came_from"]
+    day, kind, predecessors = reform
+    assert (day, kind) == (date(2020, 1, 1), "merge")
+    assert [one.address for one in predecessors] == [f"/kommuner/{n}/?on=2019-12-31" for n in ("1929", "1931", "1928", "1927")]
+
+
 def test_without_agreements_the_page_draws_no_conclusion(client):
     make_municipality("Dyrøy", number="5528")
     text = page(client, "/kommuner/5528/").content.decode()
