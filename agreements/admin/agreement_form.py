@@ -191,7 +191,7 @@ class AgreementForm(RegisterForm):
         self.data = self.data.copy()
         self.data[self.add_prefix("revision_seen")] = str(stored.revision)
         message = _now(
-            "Noen andre lagret dette samarbeidet mens du hadde det åpent. Se under hva de endret. Det du har skrevet, står her "
+            "Noen andre lagret dette samarbeidet mens du hadde det åpent. Se rammen øverst. Det du har skrevet, står her "
             "fortsatt. Lagrer du nå, er det dine felter som gjelder."
         )
         self.add_error(None, ValidationError(message, code="saved_meanwhile"))

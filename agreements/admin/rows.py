@@ -42,6 +42,8 @@ class ParticipationForm(RowForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["role"].required = False
+        for name in ("start", "end"):
+            self.fields[name].widget.attrs["placeholder"] = _now("som samarbeidet")
 
     def written(self):
         """Party, dates and newest share in words."""
@@ -52,6 +54,10 @@ class ParticipationForm(RowForm):
             "end": end_text(row),
             "share": write_share(share.share_num, share.share_den) if share else "",
         }
+
+    def has_changed(self):
+        """A new row with nothing but a role is an empty row."""
+        return bool(set(self.changed_data) - ({"role", "certainty"} if self.instance.pk is None else set()))
 
     def clean(self):
         """Read the words into the row; nothing is stored yet."""

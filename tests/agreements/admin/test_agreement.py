@@ -224,6 +224,11 @@ def test_save_and_register_next_keeps_source_date_and_first_party(officer, place
     assert following.sources.get().citation == "Kilden"
 
 
+def test_a_row_with_only_a_role_is_an_empty_row(officer, places):
+    assert send(officer, ADD, **SMALL, **{FIRST + "role": "vertskommune"}).status_code == 302
+    assert not Participation.objects.exists()
+
+
 def test_two_people_editing_the_second_keeps_what_is_typed_sees_what_was_saved_and_may_save_on_top(officer, places):
     agreement = make_agreement(parties=[(places["Dyrøy"],)], start="2012")
     opened = officer.get(change_page(agreement))
