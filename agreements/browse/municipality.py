@@ -129,6 +129,7 @@ def _page(
         "mapping": coverage.statuses.get(municipality.pk),
         "ground": ground,
         "footprint": ground.footprint((partner.municipality.pk for partner in own.pictured), [municipality.pk]),
+        "outside": ground.outside(partner.municipality for partner in own.pictured),
         "directory": directory,
         "came_from": _came_from(municipality, directory, lineage),
         "became": [(row, _choice(row.successor, directory, None)) for row in lineage.became(municipality)],

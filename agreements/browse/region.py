@@ -71,6 +71,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "cooperation": _cooperation(members),
         "ground": ground,
         "footprint": ground.footprint(members.ids),
+        "outside": ground.outside(member.membership.municipality for member in members.members),
     }
     return render(request, "agreements/browse/region.html", context)
 

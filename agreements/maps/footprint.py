@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from municipalities.directory import Directory, Entry
+from municipalities.models import Municipality
 
 Place = tuple[int, int]  # column and row in the tile map
 PITCH, SIZE = 10, 9
@@ -51,6 +52,10 @@ class Ground:
     def path(self) -> str:
         """Every tile, as the data of one path."""
         return _squares(self.places.values())
+
+    def outside(self, municipalities: Iterable[Municipality]) -> list[str]:
+        """The names of those without a tile, to be said in words beside the picture."""
+        return [municipality.name for municipality in municipalities if municipality.pk not in self.places]
 
     def footprint(self, members: Iterable[int], hosts: Iterable[int] = ()) -> Footprint:
         """The picture of these municipalities; one without a tile (another county, no longer there) is left to the words beside."""

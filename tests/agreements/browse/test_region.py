@@ -87,6 +87,12 @@ def test_a_region_that_is_an_agreement_leads_to_it(client):
     assert f'href="/samarbeid/{agreement.pk}/"' in page(client, "/regioner/r/").content.decode()
 
 
+def test_members_without_a_tile_are_named_beside_the_picture(client, real_register):
+    answer = page(client, "/regioner/halogalandsradet/")
+    assert "Narvik" in answer.context["outside"] and "Harstad" not in answer.context["outside"]
+    assert "Utenfor kartet: " in answer.content.decode()
+
+
 def test_a_region_that_is_over_is_shown_as_of_its_last_day(client, real_register):
     answer = page(client, "/regioner/midt-troms-regionrad/")
     assert answer.context["day"] == date(2019, 12, 31)
