@@ -77,7 +77,8 @@ class AgreementRow:
         others = len(self.parties) - len(names)
         more = ngettext("%(number)s annen part", "%(number)s andre parter", others) % {"number": others} if others else ""
         municipal = names if len(names) <= NAMED_AT_MOST else [_("%(number)s kommuner") % {"number": len(names)}]
-        return listed([*municipal, more] if more else municipal) or _("ingen registrert")
+        nobody = _("ingen kjente denne dagen") if self.on else _("ingen registrert")
+        return listed([*municipal, more] if more else municipal) or nobody
 
     @property
     def status_note(self) -> str:

@@ -67,6 +67,12 @@ def test_on_a_day_those_left_out_for_want_of_a_start_are_counted(client):
     assert re.search(r'href="/samarbeid/\d+/\?on=2015-01-01"', text)
 
 
+def test_parties_nobody_can_date_are_not_claimed_for_an_earlier_day(client):
+    make_agreement("Legevakta", parties=[(make_municipality("Dyrøy"),)], start="2007", sources=["2020"])
+    text = page(client, on="2010-01-01")
+    assert "Legevakta" in text and "ingen kjente denne dagen" in text
+
+
 def test_chips_lead_to_the_selection_without_them(client):
     make_municipality("Dyrøy", "5528")
     text = page(client, municipality="5528", legal_form=["iks", "as"], on="2020-01-01")
