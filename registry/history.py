@@ -63,13 +63,20 @@ def _in_words(model: type[models.Model] | None, data: dict | None, names: dict) 
     if data is None:
         return None
     words: dict[str, Any] = {}
-    for name, value in data.items():
+    for name in sorted(data, key=lambda name: _place(model, name)):
+        value = data[name]
         if isinstance(value, list):
             child = _child_model(model, name)
             words[name] = [{**_in_words(child, row, names), "id": row["id"], "label": row["label"]} for row in value]
         elif _told(model, name, data):
             words[name] = _value(model, name, data, names)
     return words
+
+
+def _place(model: type[models.Model] | None, name: str) -> tuple[int, str]:
+    """The order of the model: a JSON column of PostgreSQL keeps none."""
+    columns = [field.name for field in model._meta.concrete_fields] if model else []
+    return (columns.index(name) if name in columns else len(columns), name)
 
 
 def _told(model: type[models.Model] | None, name: str, data: dict) -> bool:

@@ -3,40 +3,20 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test import Client
 from django.urls import reverse
 
 from agreements import actions
 from agreements.models import Agreement, Participation, Source
 from municipalities.models import Organisation
-from registry.changes import Actor
-from registry.models import Change, Role
+from registry.models import Change
 from registry.parameters import today
-from registry.periods import parse_date
-from tests.makers import make_agreement, make_area, make_municipality, make_organisation, make_user
+from tests.makers import make_agreement, make_area, make_municipality, make_organisation
 from tests.typed_form import errors_of, fields_of, send
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/agreements/agreement/add/"
 SMALL = {"name": "Astafjord barnevern", "legal_form": "vertskommune"}
 FIRST, SECOND = "participations-0-", "participations-1-"
-
-
-@pytest.fixture
-def officer():
-    client = Client()
-    client.force_login(make_user())
-    return client
-
-
-@pytest.fixture
-def places():
-    make_area()
-    names = [("Salangen", "5522"), ("Dyrøy", "5528"), ("Bardu", "5520"), ("Balsfjord", "5532")]
-    return {name: make_municipality(name, number) for name, number in names} | {
-        "Kåfjord": make_municipality("Kåfjord", "5540", name_se="Gáivuotna", official_name="Gáivuotna - Kåfjord - Kaivuono")
-    }
 
 
 def change_page(agreement):
@@ -227,61 +207,6 @@ def test_save_and_register_next_keeps_source_date_and_first_party(officer, place
 def test_a_row_with_only_a_role_is_an_empty_row(officer, places):
     assert send(officer, ADD, **SMALL, **{FIRST + "role": "vertskommune"}).status_code == 302
     assert not Participation.objects.exists()
-
-
-def test_two_people_editing_the_second_keeps_what_is_typed_sees_what_was_saved_and_may_save_on_top(officer, places):
-    agreement = make_agreement(parties=[(places["Dyrøy"],)], start="2012")
-    opened = officer.get(change_page(agreement))
-    other = Client()
-    other.force_login(make_user(Role.ADMINISTRATOR, name="Kari Nordmann"))
-    send(other, change_page(agreement), start="2014", **{SECOND + "party": "Bardu"})
-    answer = send(officer, change_page(agreement), page=opened, name="Astafjord barnevernvakt")
-    content = answer.content.decode()
-    assert answer.status_code == 200
-    assert "Kari Nordmann" in content and "<del>2012</del>" in content and "<ins>2014</ins>" in content and "Bardu" in content
-    assert fields_of(answer)["name"] == ["Astafjord barnevernvakt"]
-    agreement.refresh_from_db()
-    assert (agreement.name, agreement.revision) == ("Astafjord barnevern", 2)
-    send(officer, change_page(agreement), page=answer)
-    agreement.refresh_from_db()
-    assert (agreement.name, agreement.revision) == ("Astafjord barnevernvakt", 3)
-    assert agreement.participations.count() == 2
-
-
-def test_what_is_typed_in_a_row_that_somebody_else_deleted_stays_as_a_new_row(officer, places):
-    agreement = make_agreement(parties=[(places["Dyrøy"],), (places["Bardu"],)], start="2012")
-    opened = officer.get(change_page(agreement))
-    before = actions.snapshot(agreement)
-    agreement.participations.get(municipality=places["Dyrøy"]).delete()
-    actions.changed(agreement, by=Actor.importer("test"), before=before)
-    answer = send(officer, change_page(agreement), page=opened, **{FIRST + "party": "Balsfjord"})
-    assert fields_of(answer)[FIRST + "party"] == ["Bardu (5520)"]
-    assert fields_of(answer)[SECOND + "party"] == ["Balsfjord"]
-    assert send(officer, change_page(agreement), page=answer).status_code == 302
-    assert [row[0] for row in parties(agreement)] == ["Bardu", "Balsfjord"]
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL holds the exclusion constraint")
-def test_an_overlap_that_only_the_database_sees_becomes_the_forms_message(monkeypatch):
-    officer = Client()
-    officer.force_login(make_user())
-    make_municipality("Dyrøy", "5528")
-    monkeypatch.setattr(actions, "check_participations", lambda rows: None)
-    answer = send(officer, ADD, **SMALL, **{FIRST + "party": "Dyrøy", SECOND + "party": "Dyrøy"})
-    assert answer.status_code == 200
-    assert any("En part står to ganger i samme tidsrom" in error for error in errors_of(answer))
-    assert not Agreement.objects.exists()
-
-
-def test_a_late_refusal_by_the_trail_becomes_the_forms_message(officer, places, monkeypatch):
-    def refuse(*args, **kwargs):
-        parse_date("tull")
-
-    monkeypatch.setattr(actions, "changed", refuse)
-    answer = send(officer, ADD, **SMALL, **{FIRST + "party": "Dyrøy"})
-    assert any("«tull» er ikke en dato" in error for error in errors_of(answer))
-    assert not Agreement.objects.exists()
 
 
 def test_published_stays_published_and_cannot_be_deleted(officer, places):
