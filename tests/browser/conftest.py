@@ -1,18 +1,17 @@
-"""A real browser before the register with the real data.
+"""A real browser before the demo with the real data: the server, the settings and the static files of every day.
 
 The browser is the system's chromium. Without one the tests are skipped, except under CI=true, where they must run.
 """
 
 import os
 import shutil
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import sync_playwright
-from pytest_django.live_server_helper import LiveServer
 
-from registry.models import Role
-from tests.makers import make_user
+from tests import demo
 
 OPTIONS = [
     "--no-sandbox",  # CI runs as root
@@ -23,10 +22,6 @@ OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PASSWORD = "et langt passord"
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
-    "true"  # playwright keeps an event loop in this thread; the ORM is still used from it alone
-)
 
 
 def pytest_collection_modifyitems(items):
@@ -50,17 +45,22 @@ def browser():
         started.close()
 
 
+@dataclass(frozen=True)
+class Site:
+    """The demo while it serves: its address, the case officer's password, and the file it keeps everything in."""
+
+    address: str
+    password: str
+    database: Path
+
+
 @pytest.fixture(scope="package")
-def site(browser, django_db_setup, django_db_blocker):
-    """The address of a server with the real data and one case officer, loaded once for all tests here and gone after them."""
-    with django_db_blocker.unblock():
-        call_command("load_reference", verbosity=0)
-        call_command("load_agreements", "fixtures/agreements.toml", verbosity=0)
-        make_user(Role.CASE_OFFICER, PASSWORD, username="saksbehandler", name="Kari Saksbehandler")
-        server = LiveServer("127.0.0.1")
-        yield server.url
-        server.stop()
-        call_command("flush", interactive=False, verbosity=0)
+def site(browser, tmp_path_factory):
+    """The demo, served once for all tests here."""
+    folder = tmp_path_factory.mktemp("site")
+    process, address, said = demo.serve(folder)
+    yield Site(address, demo.accounts(said)["saksbehandler"], demo.database(folder))
+    demo.stop(process)
 
 
 class Visit:
@@ -76,7 +76,7 @@ class Visit:
 
     def open(self, address, status=200):
         """Go there; what goes wrong on the way is kept in `errors`."""
-        answer = self.page.goto(self.site + address)
+        answer = self.page.goto(self.site.address + address)
         assert answer.status == status, f"{address}: {answer.status}"
         return self.page
 
@@ -84,9 +84,9 @@ class Visit:
         """Log in as the case officer, by the form."""
         self.open("/konto/login/")
         self.page.fill("input[name=login]", "saksbehandler")
-        self.page.fill("input[name=password]", PASSWORD)
+        self.page.fill("input[name=password]", self.site.password)
         self.page.press("input[name=password]", "Enter")
-        self.page.wait_for_url(f"{self.site}/admin/")
+        self.page.wait_for_url(f"{self.site.address}/admin/")
 
 
 @pytest.fixture

@@ -1,23 +1,21 @@
-"""The demo, run as a newcomer runs it: in a process of its own, with an empty database and no settings."""
+"""The demo: from an empty database to a served register, any number of times, and never in somebody else's."""
 
-import os
 import re
-import signal
 import socket
 import sqlite3
-import subprocess
-import sys
-import time
 import urllib.request
+from contextlib import closing
 from http.cookiejar import CookieJar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from registry.models import Role
+from tests import demo
 from tests.makers import make_user
+
+TABLES = ("agreements_agreement", "municipalities_municipality", "registry_change", "registry_user")
 
 
 @pytest.fixture(scope="module")
@@ -26,80 +24,39 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("demo")
 
 
-def environment(folder):
-    """Nothing set but the database."""
-    names = {"SECRET_KEY", "DEBUG", "SITE_URL", "ALLOWED_HOSTS", "DJANGO_SETTINGS_MODULE"}
-    return {**{k: v for k, v in os.environ.items() if k not in names}, "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}"}
-
-
-def start(folder, *options):
-    """The demo in a process of its own."""
-    command = [sys.executable, "manage.py", "demo", *options]
-    return subprocess.Popen(
-        command, cwd=settings.BASE_DIR, env=environment(folder), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-
-
-def finish(process):
-    output, _ = process.communicate(timeout=120)
-    return output
-
-
-def accounts(output):
-    """role → password, from the lines the demo prints."""
-    return {found[1]: found[2] for found in re.finditer(r"^(\w+): \1 / (\S+)$", output, re.MULTILINE)}
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def rows(folder, table):
-    with sqlite3.connect(folder / "demo.sqlite3") as database:
-        return database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+def counted(folder):
+    with closing(sqlite3.connect(demo.database(folder))) as database:
+        return {table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
 
 
 def test_it_fills_an_empty_database_and_tells_the_accounts_twice_the_same(folder):
-    first = finish(start(folder, "--no-serve"))
-    assert set(accounts(first)) == set(Role.values), first
-    counted = {
-        t: rows(folder, t) for t in ("agreements_agreement", "municipalities_municipality", "registry_change", "registry_user")
-    }
-    assert counted["registry_user"] == 4
-    assert counted["agreements_agreement"] >= 100
-    second = finish(start(folder, "--no-serve"))
-    assert accounts(second) == accounts(first)
-    assert {table: rows(folder, table) for table in counted} == counted
+    first = demo.finish(demo.start(folder, "--no-serve"))
+    assert set(demo.accounts(first)) == set(Role.values), first
+    rows = counted(folder)
+    assert rows["registry_user"] == 4
+    assert rows["agreements_agreement"] >= 100
+    second = demo.finish(demo.start(folder, "--no-serve"))
+    assert demo.accounts(second) == demo.accounts(first)
+    assert counted(folder) == rows
 
 
 def test_it_serves_until_it_is_stopped_and_leaves_nothing_running(folder):
-    port = free_port()
-    demo = start(folder, "--port", str(port))
-    lines = []
-    for line in demo.stdout:
-        lines.append(line)
-        if f"http://127.0.0.1:{port}/" in line:
-            break
-    output = "".join(lines)
+    process, address, said = demo.serve(folder)
+    port = urlsplit(address).port
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
     try:
-        assert browser.open(f"http://127.0.0.1:{port}/health/").status == 200
-        page = browser.open(f"http://127.0.0.1:{port}/konto/login/").read().decode()
+        assert browser.open(f"{address}/health/").status == 200
+        page = browser.open(f"{address}/konto/login/").read().decode()
         style = re.search(r'href="(/static/registry/register\.\w+\.css)"', page)[1]
-        assert browser.open(f"http://127.0.0.1:{port}{style}").status == 200
+        assert browser.open(f"{address}{style}").status == 200
         token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
-        form = {"login": "saksbehandler", "password": accounts(output)["saksbehandler"], "csrfmiddlewaretoken": token}
-        after = browser.open(f"http://127.0.0.1:{port}/konto/login/", urlencode(form).encode())
-        assert after.url.endswith("/admin/")
-        taken = finish(start(folder, "--port", str(port)))
-        assert f"Port {port} kan ikke brukes" in taken
+        form = {"login": "saksbehandler", "password": demo.accounts(said)["saksbehandler"], "csrfmiddlewaretoken": token}
+        assert browser.open(f"{address}/konto/login/", urlencode(form).encode()).url == f"{address}/admin/"
+        second = demo.finish(demo.start(folder, "--port", str(port)))
+        assert f"Port {port} kan ikke brukes" in second
     finally:
-        demo.send_signal(signal.SIGTERM)
-    finish(demo)
-    assert demo.returncode == 0
-    time.sleep(0.2)
+        status = demo.stop(process)
+    assert status == 0
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
 
