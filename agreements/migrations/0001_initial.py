@@ -320,6 +320,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Samarbeidet som ble beholdt da dette viste seg å være ført inn to ganger. Adressen leder dit.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duplicates",
+                        to="agreements.agreement",
+                        verbose_name="slått sammen med",
+                    ),
+                ),
+                (
                     "parent",
                     models.ForeignKey(
                         blank=True,

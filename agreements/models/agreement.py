@@ -74,6 +74,15 @@ class Agreement(CheckedModel, Period):
     withdrawn_reason = models.CharField(
         _("hvorfor trukket tilbake"), max_length=300, blank=True, help_text=_("Vises på siden som er trukket tilbake.")
     )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="duplicates",
+        verbose_name=_("slått sammen med"),
+        help_text=_("Samarbeidet som ble beholdt da dette viste seg å være ført inn to ganger. Adressen leder dit."),
+    )
     counts_override = models.BooleanField(
         _("teller med"), null=True, blank=True, choices=[(None, _("som formen tilsier")), (True, _("ja")), (False, _("nei"))]
     )
@@ -125,6 +134,8 @@ class Agreement(CheckedModel, Period):
             errors["counts_reason"] = _now("Skriv hvorfor samarbeidet skal telle annerledes enn formen tilsier.")
         if self.publication == Publication.WITHDRAWN and not self.withdrawn_reason:
             errors["withdrawn_reason"] = _now("Skriv hvorfor samarbeidet er trukket tilbake. Grunnen vises på siden.")
+        if self.merged_into_id and (self.merged_into_id == self.pk or self.publication == Publication.PUBLISHED):
+            errors["merged_into"] = _now("Et samarbeid som er slått sammen med et annet, kan ikke vises for seg selv.")
         if errors:
             raise ValidationError(errors)
         self.sort_key = sort_key(self.name)
@@ -135,6 +146,14 @@ class Agreement(CheckedModel, Period):
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("agreement-detail", args=[self.pk])
+
+    @property
+    def kept(self) -> "Agreement":
+        """The one it lives on in: itself, or at the end of the chain of mergers. One query a link."""
+        kept = self
+        while kept.merged_into_id:
+            kept = kept.merged_into
+        return kept
 
     @property
     def form(self) -> LegalForm:
