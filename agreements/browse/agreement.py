@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from agreements.browse.agreement_gaps import gaps
 from agreements.browse.agreement_history import history
 from agreements.browse.agreement_rows import AgreementRow
-from agreements.browse.public_changes import public_changes, told
 from agreements.browse.short_answer import short_answer, who_does_what
+from agreements.columns.public_changes import public_changes, told
 from agreements.maps.footprint import Ground
 from agreements.models import Agreement, AgreementSuccession, Ownership, Participation, Publication, Source
 from municipalities.directory import Directory

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements.browse.public_changes import PublicChange
+from agreements.columns.public_changes import PublicChange
 from agreements.models import Agreement, AgreementSuccession, Participation
 from registry.history import Line
 from registry.periods import Precision

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from agreements.browse.public_changes import public_changes, told
+from agreements.columns.public_changes import public_changes, told
 from agreements.models import Participation
 from municipalities.directory import Directory
 from registry.parameters import PAGING, BadParameters, Problem, check_names, read_page, today

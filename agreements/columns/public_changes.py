@@ -62,6 +62,7 @@ class PublicChange:
     at: datetime
     agreement_id: int
     name: str
+    kind: str
     what: str
     lines: list[Line]
 
@@ -81,7 +82,10 @@ def told(changes: Iterable[Change]) -> list[PublicChange]:
     changes = list(changes)
     lines = {entry.change.pk: entry.lines for entry in readable((c for c in changes if not _first_shown(c)), FIELDS)}
     names = dict(Agreement.objects.filter(pk__in={change.record_id for change in changes}).values_list("pk", "name"))
-    return [PublicChange(c.at, c.record_id, names.get(c.record_id, c.record_name), _what(c), lines.get(c.pk, [])) for c in changes]
+    return [
+        PublicChange(c.at, c.record_id, names.get(c.record_id, c.record_name), _kind(c), _what(c), lines.get(c.pk, []))
+        for c in changes
+    ]
 
 
 def _first_shown(change: Change) -> bool:
@@ -89,8 +93,12 @@ def _first_shown(change: Change) -> bool:
     return change.before is None or change.before.get("publication") == Publication.DRAFT
 
 
+def _kind(change: Change) -> str:
+    return Change.Kind.CREATED if _first_shown(change) else change.kind
+
+
 def _what(change: Change) -> str:
-    kind = Change.Kind.CREATED if _first_shown(change) else change.kind
+    kind = _kind(change)
     if change.actor_kind == Change.ActorKind.IMPORT and kind == Change.Kind.CREATED:
         return _("Ført inn ved import")
     words = {
