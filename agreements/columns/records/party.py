@@ -45,26 +45,12 @@ def parties_of(ids: Collection[int], on: date | None, day: date, numbers: Mappin
 
 
 def _record(row: tuple, numbers: Mapping[int, str], share: dict | None) -> dict:
-    (
-        _pk,
-        _agreement,
-        role,
-        certainty,
-        start,
-        start_precision,
-        end,
-        end_precision,
-        municipality,
-        name,
-        *_existence,
-        other,
-        kind,
-        org,
-    ) = row
+    _pk, _agreement, role, certainty, start, started, end, ended, municipality, *rest = row
     if municipality:
-        party = {"number": numbers.get(municipality, ""), "name": name, "kind": MUNICIPALITY}
+        party = {"number": numbers.get(municipality, ""), "name": rest[0], "kind": MUNICIPALITY}
     else:
-        party = {"org_number": number or None, "name": other, "kind": kind}
+        name, kind, number = rest[3:]
+        party = {"org_number": number or None, "name": name, "kind": kind}
     return {
         "party": party,
         "role": role,
