@@ -8,12 +8,12 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from agreements.browse.region_members import Members, inhabitants, members_on, shown_day
 from agreements.maps.footprint import Ground
 from agreements.models import Agreement, Status
 from agreements.statistics.regions import shared_agreements
 from municipalities.directory import Directory
 from municipalities.models import Population, Region, RegionMembership
+from municipalities.region_members import Members, inhabitants, members_on, shown_day
 from registry.parameters import read_on, today
 
 

@@ -56,18 +56,8 @@ class AgreementFilterForm(forms.Form):
         return read_day(self.cleaned_data["on"]) if self.cleaned_data["on"] else None
 
     def clean_changed_since(self) -> datetime | None:
-        """The moment, with time zone. A day is its first moment, a time without zone is Norwegian."""
-        text = self.cleaned_data["changed_since"]
-        if not text:
-            return None
-        try:
-            moment = parse_datetime(text.replace(" ", "+")) if "T" in text else datetime.combine(read_day(text), time.min)
-            if moment:  # an unescaped + arrives as a space; a moment at the edge of time cannot be turned into UTC
-                return (moment if moment.tzinfo else timezone.make_aware(moment)).astimezone(UTC)
-        except (ValueError, OverflowError, ValidationError):
-            pass
-        message = _("Skriv en dag eller et tidspunkt, for eksempel 2026-01-31 eller 2026-01-31T12:00.")
-        raise ValidationError(message, code="unreadable_moment")
+        """The moment."""
+        return read_moment(self.cleaned_data["changed_since"]) if self.cleaned_data["changed_since"] else None
 
     def clean_municipality(self) -> list[Municipality]:
         """Whoever has carried the number."""
@@ -79,8 +69,10 @@ class AgreementFilterForm(forms.Form):
 
     def _municipalities(self, name: str) -> list[Municipality]:
         text = self.cleaned_data[name]
+        if not text:
+            return []
         found = [entry.municipality for entry in self.directory.by_number(text)]
-        if text and not found:
+        if not found:
             raise ValidationError(
                 _("Ingen kommune i registeret har eller har hatt nummeret «%(value)s». Skriv et kommunenummer, for eksempel 5528."),
                 code="unknown_municipality",
@@ -124,6 +116,18 @@ class AgreementFilterForm(forms.Form):
     def clean_ordering(self) -> str:
         """One of the orders there are."""
         return _known([self.cleaned_data["ordering"]], ["", *ORDERINGS])[0]
+
+
+def read_moment(text: str) -> datetime:
+    """A moment with time zone: a day is its first moment, a time without zone is Norwegian. Raises ValidationError."""
+    try:
+        moment = parse_datetime(text.replace(" ", "+")) if "T" in text else datetime.combine(read_day(text), time.min)
+        if moment:  # an unescaped + arrives as a space; a moment at the edge of time cannot be turned into UTC
+            return (moment if moment.tzinfo else timezone.make_aware(moment)).astimezone(UTC)
+    except (ValueError, OverflowError, ValidationError):
+        pass
+    message = _("Skriv en dag eller et tidspunkt, for eksempel 2026-01-31 eller 2026-01-31T12:00.")
+    raise ValidationError(message, code="unreadable_moment")
 
 
 def _known(values: list[str] | None, known: Iterable[str]) -> list[str]:

@@ -1,0 +1,17 @@
+"""Single values of an address that are one of a known few."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from registry.parameters import BadParameters, Problem
+
+
+def chosen(request: HttpRequest, name: str, known: Mapping[str, object]) -> object | None:
+    """What a parameter names by its code; None when absent. Raises BadParameters naming the codes there are."""
+    value = request.GET.get(name, "").strip()
+    if value and value not in known:
+        right = _("Registeret kjenner ikke denne verdien. Det kjenner: %(known)s.") % {"known": ", ".join(known) or _("ingen")}
+        raise BadParameters([Problem(name, value[:60], right)])
+    return known.get(value)
