@@ -21,6 +21,8 @@ from registry.periods import Precision, parse_date
 
 PAGE_SIZE, MAX_PAGE_SIZE = 50, 1000
 PAGING = ("page", "page_size")
+FILE = ("format", "columns")  # whether the answer is a file, and which columns it has
+TICKED = ("columns",)  # chosen by ticking, in a form that gives one value a tick
 MAX_LENGTH = 500
 
 
@@ -43,7 +45,7 @@ class BadParameters(BadRequest):
 
 def check_names(query: QueryDict, known: Iterable[str], several: Iterable[str] = ()) -> None:
     """Refuse unknown names, a single-valued name given twice, and values with control characters or of absurd length."""
-    known, several, problems = set(known), set(several), []
+    known, several, problems = set(known), {*several, *TICKED}, []
     for name, values in query.lists():
         value = values[-1][:60]
         if name.startswith("utm_"):
