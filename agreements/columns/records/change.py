@@ -7,14 +7,15 @@ from django.db.models import QuerySet
 
 from agreements.columns.public_changes import told
 from agreements.columns.records.address import agreement_address
+from registry.models import Change
 
 CHUNK = 200
 
 
-def change_records(queryset: QuerySet) -> Iterator[dict]:
+def change_records(queryset: QuerySet | list[Change]) -> Iterator[dict]:
     """The changes, from `public_changes()`, as records in the order of the queryset; a few queries a chunk."""
     address = agreement_address()
-    rows = queryset.iterator(chunk_size=CHUNK)
+    rows = queryset.iterator(chunk_size=CHUNK) if isinstance(queryset, QuerySet) else iter(queryset)
     while chunk := list(islice(rows, CHUNK)):
         for row, public in zip(chunk, told(chunk), strict=True):
             yield {
