@@ -62,6 +62,7 @@ def changed(agreement: Agreement, *, by: Actor, before: dict | None, kind: str =
         by=by,
         reason=reason,
         revision=agreement.revision,
+        public=agreement.publication != Publication.DRAFT,
         before=before,
         after=snapshot(agreement),
     )

@@ -103,9 +103,17 @@ def public_diff(change: Change, fields: frozenset[str]) -> list[Difference]:
 
 
 def record(
-    instance: models.Model, *, kind: str, by: Actor, before: dict | None, after: dict | None, reason: str = "", revision: int = 0
+    instance: models.Model,
+    *,
+    kind: str,
+    by: Actor,
+    before: dict | None,
+    after: dict | None,
+    reason: str = "",
+    revision: int = 0,
+    public: bool = False,
 ) -> Change:
-    """Write one row in the audit trail."""
+    """Write one row in the audit trail; `public` when everyone may read of it what the whitelist of its table lets through."""
     return Change.objects.create(
         kind=kind,
         actor=by.user,
@@ -116,6 +124,7 @@ def record(
         record_id=instance.pk,
         record_name=str(instance)[:300],
         revision=revision,
+        public=public,
         before=before,
         after=after,
     )

@@ -143,6 +143,7 @@ class Change(CheckedModel):
     record_id = models.BigIntegerField(_("nummer"))
     record_name = models.CharField(_("gjelder"), max_length=300)
     revision = models.PositiveIntegerField(_("utgave"), default=0)
+    public = models.BooleanField(_("for alle"), default=False)  # whether everyone may read of it, by the whitelist of its table
     before = models.JSONField(_("før"), null=True, blank=True)
     after = models.JSONField(_("etter"), null=True, blank=True)
 
@@ -153,6 +154,7 @@ class Change(CheckedModel):
         indexes = [
             models.Index(fields=["record", "record_id", "-at"], name="change_by_record"),
             models.Index(fields=["-at", "-id"], name="change_latest"),
+            models.Index(fields=["record", "public", "-at", "-id"], name="change_public"),
         ]
 
     def __str__(self):

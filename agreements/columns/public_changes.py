@@ -69,12 +69,7 @@ class PublicChange:
 
 def public_changes() -> QuerySet:
     """The changes of what is or has been published, newest first; what was done while it was a draft is left out."""
-    shown = Agreement.objects.exclude(publication=Publication.DRAFT)
-    return (
-        Change.objects.filter(record=RECORD, record_id__in=shown.values("pk"))
-        .exclude(after__publication=Publication.DRAFT)
-        .order_by("-at", "-pk")
-    )
+    return Change.objects.filter(record=RECORD, public=True).order_by("-at", "-pk")
 
 
 def told(changes: Iterable[Change]) -> list[PublicChange]:

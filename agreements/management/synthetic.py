@@ -89,6 +89,7 @@ class Chunk:
                 record_id=agreement.pk,
                 record_name=agreement.name,
                 revision=agreement.revision,
+                public=True,
                 after=changes.snapshot(agreement, rows[agreement.pk]),
             )
             for agreement in self.agreements

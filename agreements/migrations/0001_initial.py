@@ -720,6 +720,32 @@ class Migration(migrations.Migration):
             model_name="agreement",
             index=models.Index(fields=["updated_at"], name="agreement_updated"),
         ),
+        migrations.AddIndex(
+            model_name="agreement",
+            index=models.Index(
+                fields=[
+                    "publication",
+                    "counts",
+                    "valid_from",
+                    "valid_to",
+                    "stage",
+                    "evidence_first",
+                    "evidence_last",
+                    "legal_form",
+                    "participants_complete",
+                    "created_at",
+                ],
+                name="agreement_tallied",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="participation",
+            index=models.Index(fields=["agreement", "municipality"], name="participation_in_agreement"),
+        ),
+        migrations.AddIndex(
+            model_name="participation",
+            index=models.Index(fields=["municipality", "agreement"], name="participation_of_municipality"),
+        ),
         EXTENSIONS,
         *NO_OVERLAP,
         SEARCH_INDEX,

@@ -22,6 +22,21 @@ from registry.search import fold, sort_key
 __all__ = ["Agreement", "AgreementSuccession", "AgreementType", "Publication", "Stage", "Status"]
 
 
+# All that status and counts are made of, so that figures are read from an index a tenth the size of the table.
+TALLIED = [
+    "publication",
+    "counts",
+    "valid_from",
+    "valid_to",
+    "stage",
+    "evidence_first",
+    "evidence_last",
+    "legal_form",
+    "participants_complete",
+    "created_at",
+]
+
+
 class Agreement(CheckedModel, Period):
     """One cooperation scheme.
 
@@ -117,6 +132,7 @@ class Agreement(CheckedModel, Period):
             models.Index(fields=["publication", "sort_key"], name="agreement_listed"),
             models.Index(fields=["valid_from", "valid_to"], name="agreement_period"),
             models.Index(fields=["updated_at"], name="agreement_updated"),
+            models.Index(fields=TALLIED, name="agreement_tallied"),
         ]
 
     def __str__(self):

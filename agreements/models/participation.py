@@ -68,6 +68,10 @@ class Participation(CheckedModel, Period):
         verbose_name = _("deltakelse")
         verbose_name_plural = _("deltakelser")
         ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["agreement", "municipality"], name="participation_in_agreement"),
+            models.Index(fields=["municipality", "agreement"], name="participation_of_municipality"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(municipality__isnull=True, organisation__isnull=False)

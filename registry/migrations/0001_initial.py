@@ -148,6 +148,7 @@ class Migration(migrations.Migration):
                 ("record_id", models.BigIntegerField(verbose_name="nummer")),
                 ("record_name", models.CharField(max_length=300, verbose_name="gjelder")),
                 ("revision", models.PositiveIntegerField(default=0, verbose_name="utgave")),
+                ("public", models.BooleanField(default=False, verbose_name="for alle")),
                 ("before", models.JSONField(blank=True, null=True, verbose_name="før")),
                 ("after", models.JSONField(blank=True, null=True, verbose_name="etter")),
                 (
@@ -169,6 +170,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["record", "record_id", "-at"], name="change_by_record"),
                     models.Index(fields=["-at", "-id"], name="change_latest"),
+                    models.Index(fields=["record", "public", "-at", "-id"], name="change_public"),
                 ],
             },
         ),
