@@ -7,6 +7,7 @@ The only place that knows openpyxl.
 import re
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -118,8 +119,8 @@ class Sheet:
 
     def discard(self) -> None:
         """Forget what was written."""
-        self._sheet.close()
-        self._sheet._writer.cleanup()
+        with suppress(OSError, ValueError):  # already gone, when it is the saving that failed
+            self._sheet._writer.cleanup()
 
 
 def _text(cell: WriteOnlyCell, text: str) -> WriteOnlyCell:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
@@ -13,6 +14,8 @@ from django_htmx.http import HttpResponseClientRedirect
 from agreements.browse.agreement_rows import rows, with_rows
 from agreements.browse.answer import answer
 from agreements.browse.filter_panel import FilterPanel
+from agreements.columns.files import AGREEMENTS, FileChoice
+from agreements.columns.records import agreement_records
 from agreements.filters import AgreementFilterSet
 from agreements.filters.ordering import DEFAULT
 from agreements.maps.footprint import Ground
@@ -20,16 +23,20 @@ from agreements.models import Agreement
 from municipalities.coverage import Coverage
 from municipalities.lineage import Lineage
 from municipalities.models import Municipality
-from registry.parameters import read_day, read_page
+from registry.parameters import FILE, read_day, read_page
 from registry.periods import ONE_DAY
 
 LIST_SIZE = 25
 
 
-def show(request: HttpRequest) -> HttpResponse:
-    """The list. A request by htmx gets only what changes with the filters."""
+def show(request: HttpRequest) -> HttpResponseBase:
+    """The list, as a page or a file. A request by htmx gets only what changes with the filters."""
     agreements = Agreement.objects.visible_to(request.user)
-    selection = AgreementFilterSet.selection(request, agreements)
+    selection = AgreementFilterSet.selection(request, agreements, FILE)
+    files = FileChoice.of(request, AGREEMENTS)
+    if files.kind:
+        found = agreement_records(selection.qs.published(), selection.on_day)
+        return files.response(found, selection.directory, selection.on_day)
     tally = selection.tally()
     page = read_page(request, with_rows(selection.qs), LIST_SIZE, tally.number)
     ground = (Ground.of if selection.on_day else Ground.ever)(selection.directory)
@@ -44,6 +51,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "coverage": coverage,
         "tally": tally,
         "undated": selection.undated_rows().count() if selection.on_day else 0,
+        "files": files,
         "panel": FilterPanel(selection, tally),
         "ordering": selection.chosen["ordering"] or DEFAULT,
         "absent": absent(selection),

@@ -30,7 +30,7 @@ WORDS = {
     "changed_since": gettext_noop("Endret siden"),
 }
 
-KEPT = ("ordering", "changed_since", "page_size")
+KEPT = ("ordering", "changed_since", "page_size", "columns")
 
 
 @dataclass(frozen=True)

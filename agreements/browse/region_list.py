@@ -2,21 +2,30 @@
 
 from itertools import groupby
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from agreements.columns.files import REGIONS, FileChoice
+from agreements.columns.records import region_records
 from agreements.filters.regions import RegionSelection
 from municipalities.models import Region
+from registry.parameters import FILE
 
 
-def show(request: HttpRequest) -> HttpResponse:
-    """The list, one table a kind."""
-    selection = RegionSelection.of(request)
+def show(request: HttpRequest) -> HttpResponseBase:
+    """The list, one table a kind; or one file."""
+    selection = RegionSelection.of(request, FILE)
+    files = FileChoice.of(request, REGIONS)
+    if files.kind:
+        found = region_records((row.region, row.members) for row in selection.rows)
+        return files.response(found, selection.directory, selection.on)
     groups = [(Region.Kind(kind).label, list(found)) for kind, found in groupby(selection.rows, key=lambda row: row.region.kind)]
     context = {
         "section": "regions",
         "on": selection.on,
         "day": selection.directory.day,
+        "files": files,
         "groups": groups,
         "number": len(selection.rows),
         "q": request.GET.get("q", ""),

@@ -42,6 +42,7 @@ REGION = (
         labels=dict(Certainty.choices),
         always=True,
     ),
+    Column("population", _("innbyggere"), _("Medlemmene samlet. Tomt når et tall mangler."), itemgetter("population"), "number"),
     Column("stated_members", _("antall medlemmer i kilden"), _("Tallet kilden oppgir."), itemgetter("stated_members"), "number"),
     *period_columns(),
     Column(
