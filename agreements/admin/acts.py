@@ -1,4 +1,4 @@
-"""Acts on one agreement that are more than a save: end it, withdraw it, publish it. One small form each."""
+"""Acts on one agreement that are more than a save: end it, withdraw it, publish it, merge it into another. One small form each."""
 
 from collections.abc import Callable
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from agreements import actions
+from agreements.admin.agreement_form import find_agreement
 from agreements.admin.written import WrittenDate
 from agreements.models import Agreement
 from registry.changes import Actor
@@ -34,6 +35,24 @@ class WithdrawForm(forms.Form):
     reason = forms.CharField(
         label=_("Hvorfor trekkes det tilbake?"), max_length=300, help_text=_("Vises for alle på siden som er trukket tilbake.")
     )
+
+
+class MergeForm(forms.Form):
+    """Into which, and why."""
+
+    into = forms.CharField(
+        label=_("Samarbeidet som beholdes"),
+        max_length=320,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("Nummeret i adressen til det, eller hele navnet."),
+    )
+    reason = forms.CharField(
+        label=_("Begrunnelse"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Internt.")
+    )
+
+    def clean_into(self) -> Agreement:
+        """The agreement that is meant."""
+        return find_agreement(self.cleaned_data["into"])
 
 
 class PublishForm(forms.Form):
@@ -70,6 +89,21 @@ def publish(request: HttpRequest, pk: int, model_admin: admin.ModelAdmin) -> Htt
         return _now("«%(name)s» er publisert.") % {"name": agreement}
 
     return _ask(request, pk, model_admin, PublishForm, _now("Publiser"), _now("Samarbeidet vises for alle."), act)
+
+
+def merge(request: HttpRequest, pk: int, model_admin: admin.ModelAdmin) -> HttpResponse:
+    """Merge the agreement, entered twice, into the one that is kept."""
+
+    def act(agreement: Agreement, data: dict, by: Actor) -> str:
+        into = data["into"]
+        actions.merge(agreement, into, by=by, reason=data["reason"])
+        return _now("«%(name)s» er slått sammen med «%(into)s».") % {"name": agreement, "into": into}
+
+    about = _now(
+        "Når samme ordning er ført inn to ganger. Parter, kilder og navn som bare står her, legges til det som beholdes. "
+        "Adressen til dette leder dit for alltid. Det kan ikke gjøres om."
+    )
+    return _ask(request, pk, model_admin, MergeForm, _now("Slå sammen"), about, act)
 
 
 def _ask(

@@ -167,7 +167,7 @@ class AgreementAdmin(AgreementColumns, TrailAdmin):
 
     def get_urls(self):
         """The acts that are more than a save."""
-        pages = [("avslutt", acts.end), ("trekk-tilbake", acts.withdraw), ("publiser", acts.publish)]
+        pages = [("avslutt", acts.end), ("trekk-tilbake", acts.withdraw), ("publiser", acts.publish), ("sla-sammen", acts.merge)]
         own = []
         for word, view in pages:
             name = f"agreements_agreement_{view.__name__}"

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,15 +20,18 @@ from agreements.models import Agreement, AgreementSuccession, Ownership, Partici
 from municipalities.directory import Directory
 from registry.parameters import read_on, today
 from registry.periods import Precision
+from registry.templatetags.page import dated
 
 MONTHS_IN_YEAR = 12
 CHANGES_AT_MOST = 50
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page; 404 for a draft, 410 with the reason for what is withdrawn, unless one may see it."""
+    """The page; 404 for a draft, 410 with the reason for what is withdrawn, unless one may see it; what was merged leads on."""
     on = read_on(request)
     agreement = _agreement(request, pk)
+    if agreement.merged_into_id:
+        return redirect(dated(agreement.kept.get_absolute_url(), on), permanent=True)
     if agreement.publication == Publication.WITHDRAWN and not _sees_all(request):
         return render(request, "410.html", {"number": pk, "reason": agreement.withdrawn_reason}, status=410)
     directory = Directory.load(on or today())

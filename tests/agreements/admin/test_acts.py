@@ -56,3 +56,14 @@ def test_opening_the_page_does_nothing(officer):
     for act in ("avslutt", "trekk-tilbake", "publiser"):
         assert officer.get(address(agreement, act)).status_code == 200
     assert Change.objects.count() == 1
+
+
+def test_a_scheme_entered_twice_is_merged_into_the_one_that_is_kept(officer):
+    duplicate, kept = make_agreement("Ført inn igjen"), make_agreement("Den første")
+    answer = send(officer, address(duplicate, "sla-sammen"), into="Finnes ikke")
+    assert answer.status_code == 200 and "Finnes ikke" in answer.content.decode()
+    assert "kan ikke slås sammen" in send(officer, address(duplicate, "sla-sammen"), into=str(duplicate.pk)).content.decode()
+    assert send(officer, address(duplicate, "sla-sammen"), into=str(kept.pk)).status_code == 302
+    duplicate.refresh_from_db()
+    assert (duplicate.merged_into, duplicate.publication) == (kept, "withdrawn")
+    assert "sla-sammen" not in officer.get(f"/admin/agreements/agreement/{duplicate.pk}/change/").content.decode()

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agreements import actions
+from agreements.actions import trail
 from agreements.models import Agreement
 from registry.changes import Actor
 from registry.models import Change, Role
@@ -67,7 +68,8 @@ def test_an_overlap_that_only_the_database_sees_becomes_the_forms_message(monkey
     officer = Client()
     officer.force_login(make_user())
     make_municipality("Dyrøy", "5528")
-    monkeypatch.setattr(actions, "check_participations", lambda rows: None)
+    for module in (actions, trail):
+        monkeypatch.setattr(module, "check_participations", lambda rows: None)
     answer = send(officer, ADD, **SMALL, **{FIRST + "party": "Dyrøy", SECOND + "party": "Dyrøy"})
     assert answer.status_code == 200
     assert any("En part står to ganger i samme tidsrom" in error for error in errors_of(answer))

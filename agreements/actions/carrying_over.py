@@ -1,0 +1,62 @@
+"""After a merger of municipalities: the successor takes the predecessor's place."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from agreements.actions.trail import act_on
+from agreements.models import Agreement, Participation
+from municipalities.models import Contact, Succession
+from registry.changes import Actor
+from registry.models import Change
+from registry.periods import Precision, Span
+
+
+@transaction.atomic
+def carry_over(succession: Succession, *, by: Actor) -> list[Change]:
+    """After a merger, let the successor take the predecessor's place in every agreement, and inherit its contacts.
+
+    The predecessor's row ends the day before; the successor gets one row an agreement, however many predecessors were in
+    it, in the role of the one that leads. A split has no single heir: its agreements are left for a case officer.
+    """
+    if succession.kind == Succession.Kind.SPLIT:
+        return []
+    rows = Participation.objects.filter(municipality=succession.predecessor, valid_to__isnull=True) | Participation.objects.filter(
+        municipality=succession.predecessor, valid_to__gt=succession.date
+    )
+    done = []
+    for agreement in Agreement.objects.filter(pk__in=rows.values("agreement")).order_by("pk"):
+        done.append(
+            act_on(
+                agreement,
+                lambda locked: _hand_over(locked, succession),
+                by=by,
+                kind=Change.Kind.CARRIED_OVER,
+                reason=_("%(predecessor)s ble en del av %(successor)s.")
+                % {"predecessor": succession.predecessor.name, "successor": succession.successor.name},
+            )
+        )
+    for contact in succession.predecessor.contacts.all():
+        Contact.objects.get_or_create(municipality=succession.successor, role=contact.role, email=contact.email)
+        contact.delete()
+    return [change for change in done if change]
+
+
+def _hand_over(agreement: Agreement, succession: Succession) -> None:
+    day_before = Span(succession.date, succession.date, Precision.DAY)
+    for row in agreement.participations.filter(municipality=succession.predecessor):
+        if row.valid_to is not None and row.valid_to <= succession.date:
+            continue
+        heir = agreement.participations.filter(municipality=succession.successor).first()
+        if heir is None:
+            heir = Participation(agreement=agreement, municipality=succession.successor, role=row.role, certainty=row.certainty)
+            starts_later = row.valid_from is not None and row.valid_from > succession.date
+            heir.set_start(Span(row.valid_from, row.valid_from, row.valid_from_precision) if starts_later else day_before)
+            heir.valid_to, heir.valid_to_precision, heir.valid_to_text = row.valid_to, row.valid_to_precision, row.valid_to_text
+        elif row.leads:
+            heir.role = row.role
+        heir.save()
+        if row.valid_from is not None and row.valid_from >= succession.date:
+            row.delete()
+        else:
+            row.valid_to, row.valid_to_precision, row.valid_to_text = succession.date, Precision.DAY, ""
+            row.save()

@@ -1,0 +1,124 @@
+"""★ The end of every act: the derived columns, the check of the whole set of parties, the revision and the audit trail."""
+
+from collections.abc import Callable, Iterable
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max, Min
+from django.utils.translation import gettext as _
+
+from agreements.models import Agreement, Ownership, Participation, Publication
+from municipalities.models import RegionMembership
+from registry import changes
+from registry.changes import Actor
+from registry.models import Change
+from registry.periods import overlaps
+
+PERIOD_COLUMNS = ("valid_from", "valid_from_precision", "valid_from_text", "valid_to", "valid_to_precision", "valid_to_text")
+
+
+def snapshot(agreement: Agreement) -> dict:
+    """The whole agreement with its parties, shares, sources, areas and successions, as the audit trail keeps it."""
+    return changes.snapshot(
+        agreement,
+        {
+            "participations": agreement.participations.select_related("municipality", "organisation"),
+            "ownerships": Ownership.objects.filter(participation__agreement=agreement).select_related(
+                "participation__municipality", "participation__organisation"
+            ),
+            "sources": agreement.sources.all(),
+            "service_areas": agreement.service_areas.all(),
+            "successions_out": agreement.successions_out.select_related("predecessor", "successor"),
+            "successions_in": agreement.successions_in.select_related("predecessor", "successor"),
+        },
+    )
+
+
+def stored_snapshot(agreement: Agreement) -> dict | None:
+    """The agreement as the database has it now; None for one that is not stored yet."""
+    stored = Agreement.objects.filter(pk=agreement.pk).first() if agreement.pk else None
+    return snapshot(stored) if stored else None
+
+
+def changed(agreement: Agreement, *, by: Actor, before: dict | None, kind: str = "", reason: str = "") -> Change | None:
+    """Finish one act on an agreement: derive its columns, check the whole set of parties, bump the revision, write the trail.
+
+    Call it inside the transaction of the act, after all rows are saved, with the snapshot from before it. Returns the
+    Change, or None when nothing differs. Raises ValidationError when two rows of one party overlap.
+    """
+    check_participations(agreement.participations.all())
+    _derive_evidence(agreement)
+    if before is not None and not changes.diff(before, snapshot(agreement), ignore=DERIVED):
+        return None
+    agreement.revision += 1
+    agreement.save()
+    _write_region_members(agreement)
+    return changes.record(
+        agreement,
+        kind=kind or (Change.Kind.AMENDED if before else Change.Kind.CREATED),
+        by=by,
+        reason=reason,
+        revision=agreement.revision,
+        public=agreement.publication != Publication.DRAFT,
+        before=before,
+        after=snapshot(agreement),
+    )
+
+
+DERIVED = frozenset(
+    {
+        "revision",
+        "updated_at",
+        "created_at",
+        "search_text",
+        "sort_key",
+        "evidence_first",
+        "evidence_last",
+        "counts",
+    }
+)
+
+
+def check_participations(rows: Iterable[Participation]) -> None:
+    """Refuse the impossible: one party with two overlapping rows. Raises ValidationError naming the party."""
+    rows = list(rows)
+    names = {row.party_key: str(row.party) for row in rows}
+    if colliding := overlaps((row.party_key, row.valid_from, row.valid_to) for row in rows):
+        raise ValidationError(
+            _("%(party)s står to ganger i samme tidsrom. Slett den ene raden, eller la den første slutte før den neste begynner."),
+            code="overlap",
+            params={"party": names[colliding[0][0]]},
+        )
+
+
+def _derive_evidence(agreement: Agreement) -> None:
+    found = agreement.sources.aggregate(first=Min("as_of_first"), last=Max("as_of"))
+    agreement.evidence_first, agreement.evidence_last = found["first"], found["last"]
+
+
+def _write_region_members(agreement: Agreement) -> None:
+    """A regionråd or plankontor is one agreement and one region: its members are its municipal parties."""
+    if agreement.region_id is None:
+        return
+    stored = {_membership_key(row): row for row in agreement.region.memberships.all()}
+    wanted = {_membership_key(row): row for row in agreement.participations.filter(municipality__isnull=False)}
+    for key in stored.keys() - wanted.keys():
+        stored[key].delete()
+    for key in wanted.keys() - stored.keys():
+        period = {column: getattr(wanted[key], column) for column in PERIOD_COLUMNS}
+        RegionMembership.objects.create(
+            region=agreement.region, municipality_id=wanted[key].municipality_id, certainty=wanted[key].certainty, **period
+        )
+
+
+def _membership_key(row: RegionMembership | Participation) -> tuple:
+    return (row.municipality_id, row.certainty, *(getattr(row, column) for column in PERIOD_COLUMNS))
+
+
+def act_on(agreement: Agreement, act: Callable[[Agreement], None], *, by: Actor, kind: str = "", reason: str = "") -> Change | None:
+    """Lock the row, do the act on it, and finish with `changed`; the caller's object follows."""
+    locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    before = snapshot(locked)
+    act(locked)
+    change = changed(locked, by=by, before=before, kind=kind, reason=reason)
+    agreement.refresh_from_db()
+    return change
