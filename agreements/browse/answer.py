@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from agreements.browse.agreement_rows import AgreementRow, rows, with_rows
-from agreements.browse.short_answer import lowered, period, who_does_what
+from agreements.browse.short_answer import lowered, period, unclear, who_does_what
 from agreements.filters import AgreementFilterSet
 from agreements.maps.footprint import Ground
 from agreements.models import Agreement, ServiceArea, Status
@@ -96,5 +97,5 @@ def sentence(row: AgreementRow) -> str:
     """Who hosts it, for whom, since when; and that it is not known to hold, where it is not."""
     said = f"{who_does_what(row.agreement, row.parties, row.status)}, {period(row.agreement)}."
     if row.status == Status.UNCLEAR:
-        return _("%(sentence)s Det er ikke kjent om samarbeidet fortsatt gjelder.") % {"sentence": said}
+        return f"{said} {capfirst(unclear(row.agreement, row.on))}."
     return said

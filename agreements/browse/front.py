@@ -39,10 +39,14 @@ class Freshness:
     address: str
     start: str
     width: str
+    past: bool
 
     @property
     def meaning(self) -> str:
         """What the status says, in words."""
+        if self.past and self.status in (Status.IN_FORCE, Status.UNCLEAR):
+            in_force = self.status == Status.IN_FORCE
+            return _("En kilde eller saksbehandler sier at det gjaldt da") if in_force else _("Vi vet ikke om det gjaldt da")
         return {
             Status.IN_FORCE: _("En kilde eller saksbehandler sier at det gjelder"),
             Status.NOTICE: _("Sagt opp, men ikke avsluttet"),
@@ -127,6 +131,6 @@ def _freshness(by_state: dict[Status, int], on: date | None) -> list[Freshness]:
         if number := by_state.get(status, 0):
             address = dated(_list_address(counts="ja", status=status.value), on)
             start, width = f"{100 * before / total:.2f}%", f"{100 * number / total:.2f}%"
-            found.append(Freshness(status, number, address, start, width))
+            found.append(Freshness(status, number, address, start, width, past=bool(on and on < today())))
             before += number
     return found
