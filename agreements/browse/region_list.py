@@ -6,6 +6,7 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from agreements.browse.region_members import Members, inhabitants, members_on, shown_day
 from municipalities.directory import Directory
@@ -14,6 +15,7 @@ from registry.parameters import BadParameters, Problem, read_on, today
 from registry.search import fold
 
 KINDS = [value for value, _label in Region.Kind.choices]
+HEADINGS = {Region.Kind.DIVISION: gettext_noop("kommuneregioner")}  # the other kinds are written alike in the plural
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def show(request: HttpRequest) -> HttpResponse:
         and (not county or any(member.number.county.number == county for member in row.members.members))
     ]
     rows.sort(key=lambda row: (KINDS.index(row.region.kind), row.over, row.region.sort_key))
-    groups = [(Region.Kind(kind).label, list(found)) for kind, found in groupby(rows, key=lambda row: row.region.kind)]
+    groups = [(_heading(kind), list(found)) for kind, found in groupby(rows, key=lambda row: row.region.kind)]
     context = {
         "section": "regions",
         "on": on,
@@ -61,6 +63,10 @@ def show(request: HttpRequest) -> HttpResponse:
         "county": county,
     }
     return render(request, "agreements/browse/region_list.html", context)
+
+
+def _heading(kind: str) -> str:
+    return _(HEADINGS[kind]) if kind in HEADINGS else Region.Kind(kind).label
 
 
 def _rows(directory: Directory, on) -> list[RegionRow]:
