@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from agreements.browse.agreement_rows import rows, with_rows
 from agreements.browse.answer import answer
 from agreements.browse.filter_panel import FilterPanel
+from agreements.browse.other_words import other_words
 from agreements.filters import AgreementFilterSet
 from agreements.filters.ordering import DEFAULT
 from agreements.maps.footprint import Ground
@@ -45,6 +46,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "tally": tally,
         "undated": selection.undated_rows().count() if selection.on_day else 0,
         "panel": FilterPanel(selection, tally),
+        "other_words": other_words(selection) if selection.chosen["q"] and not tally.number else "",
         "ordering": selection.chosen["ordering"] or DEFAULT,
         "absent": absent(selection),
         "answer": answer(selection, agreements, ground, coverage) if page.number == 1 else None,

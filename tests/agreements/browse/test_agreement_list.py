@@ -162,6 +162,19 @@ def test_only_forms_that_some_agreement_has_are_offered_and_whichever_is_chosen(
     assert [(option.value, option.chosen) for option in chosen] == [("iks", False), ("samkommune", True)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("barnvern Dyrøy", "Dyrøy barnevern"), ("barnevern Dyrøi", "barnevern Dyrøy"), ("barnevern Dyrøy 2015?", "barnevern Dyrøy")],
+)
+def test_a_search_without_hits_offers_the_nearest_that_can_find_something(client, typed, offered):
+    dyroy = make_municipality("Dyrøy")
+    make_agreement("Vernet", parties=[(dyroy,)], areas=[make_area("barnevern", "Barnevern")])
+    response = client.get(LIST, {"q": typed})
+    assert response.context["other_words"] == offered
+    assert "Søk heller etter" in response.content.decode()
+    assert client.get(LIST, {"q": offered}).context["tally"].number == 1
+
+
 def test_the_old_address_leads_here(client):
     response = client.get("/avtaler/?q=lege")
     assert (response.status_code, response["Location"]) == (301, "/samarbeid/?q=lege")
