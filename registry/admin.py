@@ -112,6 +112,12 @@ class LetterAdmin(ReadOnly, RoleAdmin):
     fields = ["subject", "to", "state", "queued_at", "sent_at", "attempts", "error", "body"]
     actions = ["send_again"]
 
+    def waiting(self, request):
+        """Letters that did not arrive, or perhaps not."""
+        number = Letter.objects.filter(state__in=[Letter.State.REFUSED, Letter.State.UNCERTAIN]).count()
+        text = ngettext("%(number)s brev kom kanskje ikke fram", "%(number)s brev kom kanskje ikke fram", number)
+        return text % {"number": number} if number else ""
+
     @admin.action(description=_("Send på nytt"))
     def send_again(self, request, queryset):
         """Put refused letters, and those that may not have arrived, back in the queue."""

@@ -3,8 +3,7 @@
 from functools import update_wrapper
 
 from django.contrib import admin
-from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -21,15 +20,31 @@ class RegistryAdminSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def admin_view(self, view, cacheable=False):
-        """A logged-in person without a staff role gets 404, not a way round to the login page and back."""
+        """A logged-in person without a staff role gets a 404 that says where to go, not a way round to the login page and back."""
         inner = super().admin_view(view, cacheable)
 
         def guarded(request, *args, **kwargs):
             if request.user.is_authenticated and not self.has_permission(request):
-                raise Http404
+                return render(request, "admin/not_for_you.html", status=404)
+            if request.method == "POST" and not request.user.is_authenticated and set(request.POST) - {"csrfmiddlewaretoken"}:
+                return self._keep_what_was_typed(request)
             return inner(request, *args, **kwargs)
 
         return update_wrapper(guarded, inner)
+
+    def _keep_what_was_typed(self, request):
+        """Logged out while typing: nothing is stored, and the page holds every field until the person has logged in again."""
+        fields = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
+        return render(request, "admin/logged_out.html", {"fields": fields, "address": request.get_full_path()}, status=403)
+
+    def index(self, request, extra_context=None):
+        """The front page: first what waits."""
+        seen = [(model, table) for model, table in self._registry.items() if table.has_view_permission(request)]
+        waiting = [
+            (reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"), table.waiting(request))
+            for model, table in seen
+        ]
+        return super().index(request, {"waiting": [row for row in waiting if row[1]], **(extra_context or {})})
 
     def register(self, model_or_iterable, admin_class=None, **options):
         """Only tables that follow the roles; what other packages bring along is left out."""

@@ -3,10 +3,12 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.http import Http404
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from registry import changes
@@ -74,7 +76,10 @@ class RoleAdmin(RolePermissions, admin.ModelAdmin):
     form = RegisterForm
     position = 50  # its place in menus
     late_errors: dict[str, str] = {}  # by the name of a constraint that only the database holds
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+    }
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -91,7 +96,16 @@ class RoleAdmin(RolePermissions, admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         """The list; parameters that no database can hold are answered with 400."""
         check_names(request.GET, request.GET.keys(), several=request.GET.keys())
-        return super().changelist_view(request, extra_context)
+        return super().changelist_view(request, {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})})
+
+    def waiting(self, request) -> str:
+        """What in this table waits for the person, in words for the front page; "" when nothing does."""
+        return ""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """The field without Django's pencil and eye: what it points to has a list of its own in the menu."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return _bare(field)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """The form. What the database refuses at the last moment becomes a message in it, and nothing is lost."""
@@ -146,6 +160,12 @@ class RoleAdmin(RolePermissions, admin.ModelAdmin):
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/object_history.html", context)
+
+
+def _bare(field: forms.Field | None) -> forms.Field | None:
+    if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+        field.widget = field.widget.widget
+    return field
 
 
 class TrailAdmin(RoleAdmin):

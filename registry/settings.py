@@ -6,8 +6,8 @@ import environ
 from csp.constants import NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 
 # Without SECRET_KEY only `manage.py demo` and the tests start.
 SECRET_KEY = env.str("SECRET_KEY", default="")

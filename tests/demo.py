@@ -1,4 +1,4 @@
-"""The demo as a newcomer runs it: in a process of its own, with a database of its own and no other setting."""
+"""The demo as a newcomer runs it: in a process of its own, with a folder of its own and no other setting."""
 
 import os
 import re
@@ -23,7 +23,7 @@ def start(folder, *options):
     return subprocess.Popen(
         [sys.executable, "manage.py", "demo", *options],
         cwd=settings.BASE_DIR,
-        env={**environment, "DATABASE_URL": f"sqlite:///{database(folder)}"},
+        env={**environment, "DATABASE_URL": f"sqlite:///{database(folder)}", "VAR_DIR": str(folder / "var")},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

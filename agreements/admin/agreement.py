@@ -110,6 +110,8 @@ class AgreementAdmin(AgreementColumns, TrailAdmin):
                 row.save()
         actions.changed(agreement, by=Actor.of(request.user), before=form.before)
         self._warn_about_roles(request, agreement)
+        if not change:
+            self._warn_about_twins(request, agreement)
 
     def _warn_about_roles(self, request, agreement: Agreement) -> None:
         odd = [row for row in agreement.participations.for_list() if not agreement.form.allows(row.role)]
@@ -117,6 +119,14 @@ class AgreementAdmin(AgreementColumns, TrailAdmin):
             text = _now("Se over rollene. De er ikke vanlige i formen %(form)s: %(rows)s.")
             rows = "; ".join(f"{row.party}, {row.role_label}" for row in odd)
             self.message_user(request, text % {"form": _now(agreement.form.label), "rows": rows}, messages.WARNING)
+
+    def _warn_about_twins(self, request, agreement: Agreement) -> None:
+        twins = [str(row.pk) for row in Agreement.objects.filter(name__iexact=agreement.name).exclude(pk=agreement.pk)[:5]]
+        if twins:
+            text = _now(
+                "Registeret har fra før samarbeid som heter «%(name)s» (nr. %(numbers)s). Er det det samme, trekk det ene tilbake."
+            )
+            self.message_user(request, text % {"name": agreement.name, "numbers": ", ".join(twins)}, messages.WARNING)
 
     # «Lagre og registrer neste»: the next one has the same source, date, first party and state.
     def response_add(self, request, obj, post_url_continue=None):
@@ -178,7 +188,10 @@ class AgreementAdmin(AgreementColumns, TrailAdmin):
 def _rows_to_keep(inline, previous: Agreement, parties: Parties) -> list[dict]:
     if isinstance(inline, ParticipationRows):
         first = previous.participations.for_list().first()
-        return [{"party": parties.written(first.party), "role": first.role}] if first else []
+        if first is None:
+            return []
+        usual = first.role == previous.form.default_role.code  # left open, so that it follows the form of the next one
+        return [{"party": parties.written(first.party), "role": "" if usual else first.role}]
     if isinstance(inline, SourceRows) and (source := previous.sources.first()):
         return [{"citation": source.citation, "url": source.url, "as_of_text_typed": source.as_of_written}]
     return []

@@ -105,7 +105,9 @@ class AgreementColumns:
     @admin.display(description=_("periode"), ordering="valid_from")
     def period_shown(self, obj):
         """Start and last day in words."""
-        return f"{obj.start_shown} – {obj.end_shown}" if obj.valid_to else _now("fra %(start)s") % {"start": obj.start_shown}
+        if obj.valid_to:
+            return f"{obj.start_shown} – {obj.end_shown}"
+        return _now("fra %(start)s") % {"start": obj.start_shown} if obj.valid_from else _now("ukjent startdato")
 
     @admin.display(description=_("status i dag"), ordering="status")
     def status_shown(self, obj):

@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from agreements.models import ErrorReport
 from registry import outbox
@@ -39,6 +40,12 @@ class ErrorReportAdmin(TrailAdmin):
     def has_add_permission(self, request):
         """Nobody: they come from the public page."""
         return False
+
+    def waiting(self, request):
+        """New messages."""
+        number = ErrorReport.objects.filter(state=ErrorReport.State.NEW).count()
+        text = ngettext("%(number)s melding om feil venter på svar", "%(number)s meldinger om feil venter på svar", number)
+        return text % {"number": number} if number else ""
 
     def get_readonly_fields(self, request, obj=None):
         """What is answered or closed stays as it was."""

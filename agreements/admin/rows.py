@@ -43,7 +43,7 @@ class ParticipationForm(RowForm):
         super().__init__(*args, **kwargs)
         self.fields["role"].required = False
         for name in ("start", "end"):
-            self.fields[name].widget.attrs["placeholder"] = _now("som samarbeidet")
+            self.fields[name].widget.attrs["placeholder"] = _now("som over")
 
     def written(self):
         """Party, dates and newest share in words."""
@@ -148,6 +148,9 @@ class SourceForm(RowForm):
         required=False,
         max_length=1000,
         assume_scheme="https",
+        error_messages={
+            "invalid": _("Skriv en gyldig nettadresse, for eksempel https://www.kommune.no/avtale, eller la feltet stå tomt.")
+        },
         widget=forms.URLInput(attrs={"class": "vURLField"}),
     )
 

@@ -54,7 +54,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "lead": who_does_what(agreement, row.parties, row.status),
         "tables": party_tables(row, shares),
         "sources": [(source, age(source, directory.day)) for source in agreement.sources.all()],
-        "gaps": list(gaps(agreement, row.parties, shares, row.status)),
+        "gaps": list(gaps(agreement, row.parties, shares, row.status, past=directory.day < today())),
         "short_answer": short_answer(agreement, row.parties, row.status, on),
         "parent": visible.filter(pk=agreement.parent_id).first() if agreement.parent_id else None,
         "predecessors": [s for s in successions if s.successor_id == pk],

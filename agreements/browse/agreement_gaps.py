@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agreements.browse.short_answer import not_agreed
 from agreements.legal_forms.catalogue import HOST_ROLE, ROLE_BY_CODE
 from agreements.models import Agreement, Ownership, Participation, Status
 from registry.templatetags.page import listed
@@ -13,10 +14,14 @@ NAMED_AT_MOST = 6
 HOST_FORMS = ("vertskommune", "vertskommune-nemnd")
 
 
-def gaps(agreement: Agreement, parties: Sequence[Participation], shares: Sequence[Ownership], status: Status) -> Iterator[str]:
-    """Each thing that is missing, as a line of a list. Needs areas, sources and organisation at hand."""
-    if status == Status.UNCLEAR:
-        yield _("Om samarbeidet fortsatt gjelder")
+def gaps(
+    agreement: Agreement, parties: Sequence[Participation], shares: Sequence[Ownership], status: Status, *, past: bool
+) -> Iterator[str]:
+    """Each thing that is missing, as a line of a list; `past` on an earlier day. Needs areas, sources and organisation at hand."""
+    if not_agreed(agreement, status):
+        yield _("Om samarbeidet ble vedtatt")
+    elif status == Status.UNCLEAR:
+        yield _("Om samarbeidet gjaldt da") if past else _("Om samarbeidet fortsatt gjelder")
     yield from _dates(agreement, parties)
     yield from _parties(agreement, parties)
     if not agreement.legal_basis:

@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from agreements.browse.agreement_rows import rows, with_rows
 from agreements.browse.answer import answer
 from agreements.browse.filter_panel import FilterPanel
+from agreements.browse.other_words import other_words
 from agreements.columns.files import AGREEMENTS, FileChoice
 from agreements.columns.records import agreement_records
 from agreements.filters import AgreementFilterSet
@@ -53,6 +54,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
         "undated": selection.undated_rows().count() if selection.on_day else 0,
         "files": files,
         "panel": FilterPanel(selection, tally),
+        "other_words": other_words(selection) if selection.chosen["q"] and not tally.number else "",
         "ordering": selection.chosen["ordering"] or DEFAULT,
         "absent": absent(selection),
         "answer": answer(selection, agreements, ground, coverage) if page.number == 1 else None,
@@ -100,20 +102,27 @@ class Absent:
 def absent(selection: AgreementFilterSet) -> list[Absent]:
     """The municipalities asked for that do not exist on the day. A query only when there are any."""
     day, found = selection.day, []
-    for name in ("municipality", "host"):
-        asked = selection.chosen[name]
-        if not asked or any(municipality.exists_on(day) for municipality in asked):
+    asked = [(name, "", selection.chosen[name]) for name in ("municipality", "host")]
+    if selection.chosen["q"]:
+        asked += [("q", place.text, [entry.municipality for entry in place.entries]) for place in selection.words.places]
+    for name, text, municipalities in asked:
+        if not municipalities or any(municipality.exists_on(day) for municipality in municipalities):
             continue
         lineage = Lineage.load()
-        for municipality in asked:
+        for municipality in municipalities:
             over = municipality.dissolved is not None and municipality.dissolved <= day
             others = lineage.heirs(municipality, day) if over else lineage.forebears(municipality, day)
-            found.append(Absent(municipality, over, [(other, _asking_for(selection, name, other)) for other in others]))
+            instead = [(other, _asking_for(selection, name, text, other)) for other in others]
+            found.append(Absent(municipality, over, instead))
     return found
 
 
-def _asking_for(selection: AgreementFilterSet, name: str, municipality: Municipality) -> str:
+def _asking_for(selection: AgreementFilterSet, name: str, text: str, municipality: Municipality) -> str:
+    """The same address asking for another municipality: by its number, or in the search by its name."""
     query = selection.data.copy()
-    query[name] = selection.directory.number(municipality)
     query.pop("page", None)
+    if name == "q":
+        query["q"] = selection.words.without(text, municipality.name)
+    else:
+        query[name] = selection.directory.number(municipality)
     return query.urlencode()

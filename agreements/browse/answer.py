@@ -6,14 +6,17 @@ completely its list is mapped.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from agreements.browse.agreement_rows import AgreementRow, rows, with_rows
-from agreements.browse.short_answer import lowered, period, who_does_what
+from agreements.browse.short_answer import lowered, period, unclear, who_does_what
 from agreements.filters import AgreementFilterSet
+from agreements.filters.words import spellings
 from agreements.maps.footprint import Ground
 from agreements.models import Agreement, ServiceArea, Status
 from municipalities.coverage import Coverage
@@ -56,13 +59,24 @@ def answer(selection: AgreementFilterSet, agreements: QuerySet, ground: Ground, 
     places = list(dict.fromkeys(place.entries[0].municipality for place in selection.words.places))
     found = with_rows(agreements.filter(service_areas__in=areas).distinct().order_by("sort_key", "pk"))
     every = rows(found, selection.day, selection.on_day, ground)
+    beside = _named_beside(selection)
     pairs = islice(((area, place) for area in areas for place in places), PANELS_AT_MOST)
     panels = [_panel(area, place, every, coverage, selection) for area, place in pairs]
+    panels = [panel for panel in panels if panel.current or panel.former or panel.area not in beside]
     panels.sort(key=lambda panel: not panel.current)  # what is registered first
     told = {row.agreement.pk for panel in panels for row in panel.current}
     told |= {agreement.pk for panel in panels for agreement in panel.former}
     others = [row.agreement for row in every if row.agreement.pk not in told and row.status != Status.ENDED]
     return Answer(panels, others[:OTHERS_AT_MOST], [lowered(area.name) for area in areas], [place.name for place in places])
+
+
+def _named_beside(selection: AgreementFilterSet) -> set[ServiceArea]:
+    """Areas that only begin like one that is named exactly: who asks for legevakt is not told of a missing legevaktsentral."""
+    beside = set()
+    for named in selection.words.areas:
+        exact = {area for area in named.areas if named.text in spellings(area)}
+        beside |= set(named.areas) - exact if exact else set()
+    return beside
 
 
 def _panel(
@@ -77,12 +91,14 @@ def _panel(
             current.append(row)
         elif any(party.municipality_id == place.pk for party in row.agreement.parties):
             former.append(row.agreement)
-    return Panel(area, place, current, former, _mapping(place, coverage))
+    return Panel(area, place, current, former, _mapping(place, coverage, selection.day))
 
 
-def _mapping(place: Municipality, coverage: Coverage) -> str:
+def _mapping(place: Municipality, coverage: Coverage, day: date) -> str:
     """How far a missing registration can be trusted."""
     words = {"name": place.name}
+    if not place.exists_on(day):
+        return _("%(name)s er ikke egen kommune denne dagen.") % words
     if not coverage.is_full(place.pk):
         return _("Listen for %(name)s er ikke ferdig kartlagt, så det kan finnes et slikt samarbeid.") % words
     row = coverage.statuses[place.pk]
@@ -96,5 +112,5 @@ def sentence(row: AgreementRow) -> str:
     """Who hosts it, for whom, since when; and that it is not known to hold, where it is not."""
     said = f"{who_does_what(row.agreement, row.parties, row.status)}, {period(row.agreement)}."
     if row.status == Status.UNCLEAR:
-        return _("%(sentence)s Det er ikke kjent om samarbeidet fortsatt gjelder.") % {"sentence": said}
+        return f"{said} {capfirst(unclear(row.agreement, row.on))}."
     return said

@@ -133,11 +133,13 @@ class FilterPanel:
         """Every sector."""
         return [Option(sector, label, sector in self._given("sector")) for sector, label in Sector.choices]
 
-    @property
+    @cached_property
     def legal_forms(self) -> list[Option]:
-        """Every form in the catalogue."""
+        """Every form that some agreement has, and whichever is chosen. One query."""
         given, numbers = self._given("legal_form"), self.tally.by_legal_form
-        return [Option(f.code, capfirst(_(f.short_label)), f.code in given, numbers.get(f.code, 0)) for f in CATALOGUE]
+        shown = {*self.selection.queryset.order_by().values_list("legal_form", flat=True).distinct(), *given}
+        forms = [form for form in CATALOGUE if form.code in shown]
+        return [Option(f.code, capfirst(_(f.short_label)), f.code in given, numbers.get(f.code, 0)) for f in forms]
 
     @property
     def statuses(self) -> list[Option]:

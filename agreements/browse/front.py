@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Max, Q
+from django.db.models.functions import TruncDate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from agreements.browse.municipality_rows import MunicipalityRow, municipality_rows
+from agreements.browse.public_changes import public_changes
 from agreements.maps.tile_map import Cell, TileMap, draw
 from agreements.models import Agreement, Status
 from agreements.statistics.municipalities import by_status
@@ -24,10 +27,11 @@ LATEST = 5
 
 @dataclass(frozen=True)
 class LatestChange:
-    """One change of a published agreement, without anything but what happened and on whose behalf."""
+    """One change of a published agreement: what happened and on whose behalf. Or all that one day's imports brought."""
 
-    agreement: Agreement
     change: Change
+    agreement: Agreement
+    together: int = 1  # how many agreements the imports of that day brought
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,14 @@ class Freshness:
     address: str
     start: str
     width: str
+    past: bool
 
     @property
     def meaning(self) -> str:
         """What the status says, in words."""
+        if self.past and self.status in (Status.IN_FORCE, Status.UNCLEAR):
+            in_force = self.status == Status.IN_FORCE
+            return _("En kilde eller saksbehandler sier at det gjaldt da") if in_force else _("Vi vet ikke om det gjaldt da")
         return {
             Status.IN_FORCE: _("En kilde eller saksbehandler sier at det gjelder"),
             Status.NOTICE: _("Sagt opp, men ikke avsluttet"),
@@ -113,10 +121,16 @@ def _list_address(**query: str) -> str:
 
 
 def _latest_changes() -> list[LatestChange]:
+    """The newest changes; what was imported on one day is one of them, so that an import hides nothing else. Four queries."""
     published = Agreement.objects.published()
-    changes = Change.objects.filter(record=Agreement._meta.label_lower, record_id__in=published.values("pk"))[:LATEST]
-    agreements = published.in_bulk([change.record_id for change in changes])
-    return [LatestChange(agreements[change.record_id], change) for change in changes]
+    changes = public_changes().filter(record_id__in=published.values("pk"))
+    brought = Q(kind=Change.Kind.CREATED, actor_kind=Change.ActorKind.IMPORT)
+    days = changes.filter(brought).order_by().values(day=TruncDate("at")).annotate(number=Count("pk"), last=Max("pk"))
+    together = {row["last"]: row["number"] for row in days.order_by("-day")[:LATEST]}
+    single = changes.exclude(brought).values("pk")[:LATEST]
+    found = list(changes.filter(Q(pk__in=together) | Q(pk__in=[row["pk"] for row in single])))[:LATEST]
+    agreements = published.in_bulk([change.record_id for change in found])
+    return [LatestChange(change, agreements[change.record_id], together.get(change.pk, 1)) for change in found]
 
 
 def _freshness(by_state: dict[Status, int], on: date | None) -> list[Freshness]:
@@ -127,6 +141,6 @@ def _freshness(by_state: dict[Status, int], on: date | None) -> list[Freshness]:
         if number := by_state.get(status, 0):
             address = dated(_list_address(counts="ja", status=status.value), on)
             start, width = f"{100 * before / total:.2f}%", f"{100 * number / total:.2f}%"
-            found.append(Freshness(status, number, address, start, width))
+            found.append(Freshness(status, number, address, start, width, past=bool(on and on < today())))
             before += number
     return found

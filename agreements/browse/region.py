@@ -7,14 +7,15 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from agreements.maps.footprint import Ground
-from agreements.models import Agreement, Status
+from agreements.models import Agreement, ServiceArea, Status
 from agreements.statistics.regions import shared_agreements
 from municipalities.directory import Directory
 from municipalities.models import Population, Region, RegionMembership
 from municipalities.region_members import Members, inhabitants, members_on, shown_day
-from registry.parameters import read_on, today
+from registry.parameters import BadParameters, Problem, read_on, today
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,12 @@ class Cooperation:
     """What the members do together on a day."""
 
     agreements: list[Shared]
+    area: str = ""  # the code of the one area whose agreements are shown
+
+    @property
+    def shown(self) -> list[Shared]:
+        """Those of the area asked for, or all."""
+        return [shared for shared in self.agreements if not self.area or self.area in _areas_of(shared)]
 
     @property
     def unclear(self) -> int:
@@ -37,17 +44,19 @@ class Cooperation:
         return sum(shared.agreement.status == Status.UNCLEAR for shared in self.agreements)
 
     @property
-    def areas(self) -> list[tuple[str, int]]:
+    def areas(self) -> list[tuple[ServiceArea, int]]:
         """What they are about: each area with how many of them, most first."""
         areas = [area for shared in self.agreements for area in shared.agreement.service_areas.all()]
-        return [
-            (area.name, number) for area, number in sorted(Counter(areas).items(), key=lambda item: (-item[1], item[0].sort_key))
-        ]
+        return sorted(Counter(areas).items(), key=lambda item: (-item[1], item[0].sort_key))
+
+
+def _areas_of(shared: Shared) -> set[str]:
+    return {area.code for area in shared.agreement.service_areas.all()}
 
 
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """The page."""
-    on = read_on(request)
+    on = read_on(request, ["service_area"])
     region = get_object_or_404(Region, slug=slug)
     directory = Directory.load(on or today())
     day = shown_day(region, directory.day, on)
@@ -68,7 +77,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "others": [] if on else _by_start(row for row in memberships if row.pk not in current),
         "counted": _counted_population(region, memberships, directory, populations),
         "agreement": Agreement.objects.published().filter(region=region).first(),
-        "cooperation": _cooperation(members),
+        "cooperation": _cooperation(members, request.GET.get("service_area", "")),
         "ground": ground,
         "footprint": ground.footprint(members.ids),
         "outside": ground.outside(member.membership.municipality for member in members.members),
@@ -90,10 +99,15 @@ def _counted_population(
     return members_on(region, memberships, directory, day, inhabitants(populations, day))
 
 
-def _cooperation(members: Members) -> Cooperation:
-    """The counting agreements of the day that two or more members are in; those with most members first. Four queries."""
+def _cooperation(members: Members, area: str) -> Cooperation:
+    """The counting agreements of the day that two or more members are in; those with most members first. Four queries.
+
+    Raises BadParameters when the area is none of the register's.
+    """
+    if area and not ServiceArea.objects.filter(code=area).exists():
+        raise BadParameters([Problem("service_area", area[:60], _("Registeret har ikke noe område med denne koden."))])
     counting = Agreement.objects.published().counting()
     numbers = shared_agreements(counting, members.ids, members.day)
     rows = counting.filter(pk__in=numbers).with_status(members.day).prefetch_related("service_areas", "sources")
     found = [Shared(agreement, numbers[agreement.pk]) for agreement in rows]
-    return Cooperation(sorted(found, key=lambda shared: (-shared.members, shared.agreement.sort_key)))
+    return Cooperation(sorted(found, key=lambda shared: (-shared.members, shared.agreement.sort_key)), area)

@@ -5,12 +5,16 @@ from itertools import groupby
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from agreements.columns.files import REGIONS, FileChoice
 from agreements.columns.records import region_records
 from agreements.filters.regions import RegionSelection
 from municipalities.models import Region
 from registry.parameters import FILE
+
+HEADINGS = {Region.Kind.DIVISION: gettext_noop("kommuneregioner")}  # the other kinds are written alike in the plural
 
 
 def show(request: HttpRequest) -> HttpResponseBase:
@@ -20,7 +24,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
     if files.kind:
         found = region_records((row.region, row.members) for row in selection.rows)
         return files.response(found, selection.directory, selection.on)
-    groups = [(Region.Kind(kind).label, list(found)) for kind, found in groupby(selection.rows, key=lambda row: row.region.kind)]
+    groups = [(_heading(kind), list(found)) for kind, found in groupby(selection.rows, key=lambda row: row.region.kind)]
     context = {
         "section": "regions",
         "on": selection.on,
@@ -35,3 +39,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
         "county": selection.county,
     }
     return render(request, "agreements/browse/region_list.html", context)
+
+
+def _heading(kind: str) -> str:
+    return _(HEADINGS[kind]) if kind in HEADINGS else Region.Kind(kind).label

@@ -42,6 +42,11 @@ class Words:
     areas: list[Areas] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
 
+    def without(self, text: str, other: str) -> str:
+        """The same search with another name for one of its places."""
+        named = [found.text for found in [*self.areas, *self.places]]
+        return " ".join([other if word == text else word for word in [*named, *self.rest]])
+
 
 def read_words(text: str, directory: Directory, known_areas: Iterable[ServiceArea]) -> Words:
     """Read a search: at each place the longest name that is known, else a plain word."""

@@ -239,5 +239,5 @@ class AgreementSuccession(CheckedModel):
 
     def clean(self):
         """An agreement is not carried on by itself."""
-        if self.predecessor_id == self.successor_id:
+        if self.predecessor_id is not None and self.predecessor_id == self.successor_id:
             raise ValidationError({"successor": _now("Et samarbeid kan ikke etterfølge seg selv.")})

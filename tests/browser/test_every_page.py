@@ -56,6 +56,7 @@ def filled(site):
 
 def assert_fit(tab, page):
     """Axe finds nothing at two widths, the narrow one does not scroll sideways, and nothing was blocked or broke."""
+    assert tab.errors == []
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 900})
         found = Axe().run(page, options={"preload": False})  # fetching style sheets anew breaks the policy

@@ -152,3 +152,19 @@ def test_a_refused_letter_is_sent_again_and_a_sent_one_is_left_alone():
     page = client.post("/admin/registry/letter/", chosen, follow=True)
     assert "2 brev er lagt i kø" in page.content.decode()
     assert [Letter.objects.get(pk=letter.pk).state for letter in letters] == ["queued", "sent", "queued"]
+
+
+@pytest.mark.django_db
+def test_a_municipality_that_comes_to_the_admin_is_shown_the_way_to_its_own_page(client):
+    client.force_login(make_user("kommune", municipality=make_municipality("Dyrøy", "5528")))
+    answer = client.get("/admin/")
+    assert answer.status_code == 404
+    assert "Til siden for Dyrøy" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_letters_that_did_not_arrive_are_named_on_the_front_page(client):
+    client.force_login(make_user())
+    assert "kom kanskje ikke fram" not in client.get("/admin/").content.decode()
+    Letter.objects.create(to="a@b.no", subject="x", body="y", state=Letter.State.REFUSED)
+    assert "1 brev kom kanskje ikke fram" in client.get("/admin/").content.decode()

@@ -68,7 +68,7 @@ def _has_key() -> bool:
 
 def _restart_with_key() -> None:
     """Begin again with a key in the environment: random, kept on this machine, readable by its owner only."""
-    settings.VAR_DIR.mkdir(exist_ok=True)
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     if not KEY_FILE.exists():
         with os.fdopen(os.open(KEY_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(50))

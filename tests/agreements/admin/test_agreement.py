@@ -222,3 +222,31 @@ def test_the_form_of_forty_parties_takes_few_queries(officer, django_assert_max_
     agreement = make_agreement(parties=rows)
     with django_assert_max_num_queries(20):
         officer.get(change_page(agreement))
+
+
+def test_an_unknown_successor_of_a_new_agreement_is_refused_in_words(officer, places):
+    typed = {"successions_out-0-successor_name": "Finnes ikke", "successions_out-0-kind": "merged"}
+    answer = send(officer, ADD, **SMALL, **typed)
+    assert any("ikke noe samarbeid som heter «Finnes ikke»" in error for error in errors_of(answer))
+
+
+def test_a_second_of_the_same_name_is_stored_and_said_so(officer, places):
+    first = make_agreement("Astafjord barnevern")
+    page = officer.get(send(officer, ADD, **SMALL).url).content.decode()
+    assert f"heter «Astafjord barnevern» (nr. {first.pk})" in page
+
+
+def test_the_next_one_keeps_a_role_that_says_something_and_leaves_the_usual_one_to_its_form(officer, places):
+    usual, host = ({**SMALL, FIRST + "party": "Dyrøy", FIRST + "role": role} for role in ("samarbeidskommune", "vertskommune"))
+    for typed, kept in ((usual, ""), (host, "vertskommune")):
+        following = officer.get(send(officer, ADD, button="_addanother", **typed).url)
+        assert fields_of(following)[FIRST + "role"] == [kept]
+
+
+def test_logged_out_while_typing_keeps_every_word_on_the_page(client):
+    answer = client.post(ADD, {"name": "Legevakt <b>", "areas": ["Barnevern", "Brann"], "note": "\nto\nlinjer"})
+    assert answer.status_code == 403
+    kept = fields_of(answer)
+    assert (kept["name"], kept["note"]) == (["Legevakt <b>"], ["\nto\nlinjer"])
+    assert answer.content.decode().count('name="areas"') == 2
+    assert not Agreement.objects.exists()

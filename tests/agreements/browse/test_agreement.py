@@ -95,6 +95,21 @@ def test_the_short_answer_of_what_is_over_speaks_of_the_past(client):
     assert "samarbeidet er avsluttet" in text
 
 
+def test_what_was_never_agreed_on_is_only_mentioned(client):
+    bardu, dyroy = make_municipality("Bardu"), make_municipality("Dyrøy")
+    agreement = make_agreement("A", parties=[(bardu, "vertskommune"), (dyroy,)], areas=[make_area()], stage="study")
+    text = page(client, agreement)
+    assert "Bardu er nevnt som vert for barnevern for Dyrøy (A, startdato ukjent)." in text
+    assert "samarbeidet er bare kjent som utredning" in text
+    assert "Om samarbeidet ble vedtatt" in text and "fortsatt gjelder" not in text
+
+
+def test_an_unclear_agreement_on_an_earlier_day_is_spoken_of_in_the_past(client, legevakt):
+    text = page(client, legevakt, on="2021-06-01")
+    assert "det er ikke kjent om samarbeidet gjaldt da" in text
+    assert "Om samarbeidet gjaldt da" in text and "fortsatt gjelder" not in text
+
+
 def test_the_age_of_a_source_is_said_in_years_and_months(client, legevakt, monkeypatch):
     monkeypatch.setattr("agreements.browse.agreement.today", lambda: date(2026, 11, 20))
     assert "(6 år og 7 måneder gammel)" in page(client, legevakt)

@@ -154,6 +154,27 @@ def test_a_live_request_for_another_day_loads_the_whole_page(client):
     assert "HX-Redirect" not in client.get(LIST, {"on": "01.06.2019"}, headers=same)
 
 
+def test_only_forms_that_some_agreement_has_are_offered_and_whichever_is_chosen(client):
+    make_agreement(legal_form="iks", parties=[(make_municipality(), "deltaker")])
+    offered = [option.value for option in client.get(LIST).context["panel"].legal_forms]
+    assert offered == ["iks"]
+    chosen = client.get(LIST, {"legal_form": "samkommune"}).context["panel"].legal_forms
+    assert [(option.value, option.chosen) for option in chosen] == [("iks", False), ("samkommune", True)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("barnvern Dyrøy", "Dyrøy barnevern"), ("barnevern Dyrøi", "barnevern Dyrøy"), ("barnevern Dyrøy 2015?", "barnevern Dyrøy")],
+)
+def test_a_search_without_hits_offers_the_nearest_that_can_find_something(client, typed, offered):
+    dyroy = make_municipality("Dyrøy")
+    make_agreement("Vernet", parties=[(dyroy,)], areas=[make_area("barnevern", "Barnevern")])
+    response = client.get(LIST, {"q": typed})
+    assert response.context["other_words"] == offered
+    assert "Søk heller etter" in response.content.decode()
+    assert client.get(LIST, {"q": offered}).context["tally"].number == 1
+
+
 def test_the_old_address_leads_here(client):
     response = client.get("/avtaler/?q=lege")
     assert (response.status_code, response["Location"]) == (301, "/samarbeid/?q=lege")

@@ -1,8 +1,10 @@
 """A question in the search: who does it for whom, or "ikke registrert" and nothing more than that."""
 
+from datetime import date
+
 import pytest
 
-from municipalities.models import MappingStatus
+from municipalities.models import MappingStatus, Succession
 from tests.makers import make_agreement, make_area, make_mapping_status, make_municipality
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +49,23 @@ def test_an_area_named_by_its_beginning_or_synonym_gets_a_panel_too(client, plac
     assert text.index("Barnevernvakt i Dyrøy") < text.index("Barnevern i Dyrøy"), "what is registered comes first"
     assert "Ikke registrert." in text
     assert "Barnevern i Dyrøy" in ask(client, "barneverntjeneste Dyrøy")
+
+
+def test_an_area_that_only_begins_like_the_one_asked_for_is_not_said_to_be_missing(client, places):
+    text = ask(client, "barnevern Bardu")
+    assert "Barnevern i Bardu" in text
+    assert "Barnevernvakt i Bardu" not in text
+
+
+def test_a_municipality_that_is_over_leads_on_to_the_one_that_took_over(client, places):
+    day = date(2020, 1, 1)
+    lenvik, senja = make_municipality("Lenvik", dissolved=day), make_municipality("Senja", founded=day)
+    Succession.objects.create(predecessor=lenvik, successor=senja, date=day, kind="merge")
+    text = ask(client, "barnevern Lenvik")
+    assert "Lenvik var egen kommune til og med 31.12.2019." in text
+    assert 'href="/samarbeid/?q=barnevern+Senja">Senja</a>' in text
+    assert "Lenvik er ikke egen kommune denne dagen." in text and "Listen for Lenvik" not in text
+    assert "var egen kommune" not in ask(client, "barnevern Lenvik", on="2019-06-01")
 
 
 def test_what_is_not_registered_says_how_far_the_list_is_mapped(client, places):

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from agreements import actions
 from agreements.models import Agreement, Publication
 from registry.changes import Actor
+from registry.periods import parse_date
 from tests.makers import make_agreement, make_mapping_status, make_municipality, make_user
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +121,15 @@ def test_the_last_changes_name_no_person_no_reason_and_no_draft(client):
     assert "Legevakt er ført inn (import)" in text
     for secret in ("Kari", "Ola", "Hemmelig"):
         assert secret not in text
+
+
+def test_what_one_import_brought_is_one_line_beside_what_people_did(client):
+    for number in range(7):
+        make_agreement(f"Samarbeid {number}")
+    actions.end(Agreement.objects.first(), last_day=parse_date("2025"), by=Actor.of(make_user()))
+    told = page(client).context["changes"]
+    assert [(latest.change.get_kind_display(), latest.together) for latest in told] == [("avsluttet", 1), ("ført inn", 7)]
+    assert "7 samarbeid er ført inn (import)" in words(page(client))
 
 
 def test_links_carry_the_day_along(client):

@@ -34,6 +34,18 @@ def test_members_of_the_day_stand_first_and_those_of_other_times_below(client):
     assert [member.membership.municipality for member in then["members"].members] == [before, now]
 
 
+def test_an_area_opens_exactly_the_agreements_it_counts(client):
+    region, members = make_region(slug="r"), [make_municipality(name) for name in ("Bardu", "Dyrøy")]
+    for member in members:
+        join(region, member)
+    make_agreement("Vern", parties=[(member,) for member in members], areas=[make_area()])
+    make_agreement("Vakt", parties=[(member,) for member in members], areas=[make_area("legevakt", "Legevakt")])
+    text = page(client, "/regioner/r/?service_area=legevakt").content.decode()
+    assert "Vakt</a>" in text and "Vern</a>" not in text
+    assert 'href="/regioner/r/#sam">Vis alle områder' in text
+    assert client.get("/regioner/r/?service_area=romfart").status_code == 400
+
+
 def test_what_they_do_together_is_what_at_least_two_are_in(client):
     region, members = make_region(slug="r"), [make_municipality(name) for name in ("Bardu", "Dyrøy", "Senja")]
     outside = make_municipality("Alta")
@@ -46,7 +58,7 @@ def test_what_they_do_together_is_what_at_least_two_are_in(client):
     answer = page(client, "/regioner/r/")
     cooperation = answer.context["cooperation"]
     assert [(shared.agreement.name, shared.members) for shared in cooperation.agreements] == [("Alle", 3), ("To", 2)]
-    assert (cooperation.areas, cooperation.unclear) == ([("Barnevern", 2)], 1)
+    assert (cooperation.areas, cooperation.unclear) == ([(make_area(), 2)], 1)
     assert "alle 3" in answer.content.decode() and "2 av 3" in answer.content.decode()
 
 

@@ -36,6 +36,14 @@ def test_regions_are_grouped_by_kind_and_those_that_are_over_come_last(client):
     ]
 
 
+def test_a_region_with_unknown_start_is_not_said_to_have_existed_on_an_earlier_day(client, real_register):
+    text = client.get("/regioner/", {"on": "1990-01-01"}).content.decode()
+    assert "Er starten ukjent, vet registeret ikke om regionen fantes denne dagen." in text
+    assert "registeret kjenner ikke eldre endringer" in text
+    page = client.get("/regioner/midt-troms-regionrad/", {"on": "1990-01-01"}).content.decode()
+    assert "Startdatoen er ukjent, så registeret vet ikke om regionen fantes 01.01.1990." in page
+
+
 def test_a_region_is_found_by_its_name_or_a_member_in_any_language(client, real_register):
     assert "Altaregionen" in names(client, q="altareg")
     assert "Nord-Tromsrådet" in names(client, q="gáivuotna")
