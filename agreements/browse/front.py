@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from agreements.browse.municipality_rows import MunicipalityRow, municipality_rows
-from agreements.browse.public_changes import public_changes
+from agreements.columns.public_changes import public_changes
 from agreements.maps.tile_map import Cell, TileMap, draw
 from agreements.models import Agreement, Status
 from agreements.statistics.municipalities import by_status
