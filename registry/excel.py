@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import WorkbookAlreadySaved
 from openpyxl.worksheet.properties import PageSetupProperties
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -92,18 +93,20 @@ class Sheet:
 
     def _cell(self, kind: str) -> WriteOnlyCell:
         cell = WriteOnlyCell(self._sheet)
-        cell.number_format = FORMATS[kind]
+        cell.number_format, cell.data_type = FORMATS[kind], "n" if kind == "percent" else "d"
         return cell
 
     def append(self, row: list) -> None:
         """Write one row, a value a column, None for an empty cell. The list is changed."""
         for index in self._texts:
             text = row[index]
-            if text and (text[0] in _MISREAD or len(text) > LONGEST_TEXT or not text.isprintable()):
+            if not text:
+                row[index] = None  # no cell at all: quicker and smaller than an empty one
+            elif text[0] in _MISREAD or len(text) > LONGEST_TEXT or not text.isprintable():
                 row[index] = _text(WriteOnlyCell(self._sheet), text)
         for index, cell in self._styled:
             if row[index] is not None:
-                cell.value = row[index]
+                cell._value = row[index]  # what kind it is, and how it is shown, the cell knows already
                 row[index] = cell
         self._sheet.append(row)
         self.number += 1
@@ -119,7 +122,9 @@ class Sheet:
 
     def discard(self) -> None:
         """Forget what was written."""
-        with suppress(OSError, ValueError):  # already gone, when it is the saving that failed
+        with suppress(WorkbookAlreadySaved):  # when it is the saving that failed
+            self._sheet.close()
+        with suppress(OSError, ValueError):  # gone already
             self._sheet._writer.cleanup()
 
 

@@ -1,4 +1,4 @@
-"""Counting attempts per address, and the account rules that use it."""
+"""Counting attempts per address, and the account rules that use it; and the header that leads programs to the API."""
 
 import logging
 import smtplib
@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -93,3 +94,15 @@ def after_login(request: HttpRequest) -> HttpResponse:
         return redirect("admin:index")
     numbers = sorted(user.municipality.numbers.all(), key=lambda row: row.valid_from or date.min) if user.municipality else []
     return redirect("municipality-detail", numbers[-1].number) if numbers else redirect("front")
+
+
+def link_to_description(get_response):
+    """The middleware that tells programs on every answer where the API is described (RFC 8631)."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        schema, docs = reverse("api-schema"), reverse("api-docs")
+        response.headers.setdefault("Link", f'<{schema}>; rel="service-desc", <{docs}>; rel="service-doc"')
+        return response
+
+    return respond

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "registry.security.link_to_description",
 ]
 
 ROOT_URLCONF = "registry.urls"
@@ -123,6 +124,22 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="samarbeidsregisteret@localhost")
 EMAIL_TIMEOUT = 20
+
+# The API: what each view does and answers is in agreements.api; this is how it is described.
+REST_FRAMEWORK = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "SCHEMA_COERCE_PATH_PK": False,
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.1",
+    "TITLE": "Samarbeidsregisteret",
+    "DESCRIPTION": "Interkommunalt samarbeid i Troms og Finnmark. Alt er åpent for lesing, under NLOD 2.0.",
+    "LICENSE": {"name": "NLOD 2.0", "url": "https://data.norge.no/nlod/no/2.0"},
+    "SERVERS": [{"url": SITE_URL}],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENABLE_LIST_MECHANICS_ON_NON_2XX": False,
+}
 
 # Security
 CONTENT_SECURITY_POLICY = {

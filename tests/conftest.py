@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import tempfile
 from io import StringIO
 
 import pytest
@@ -18,6 +19,7 @@ def pytest_configure():
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]  # reads a thousand files a client
+    settings.MEDIA_ROOT = tempfile.mkdtemp(prefix="register-tests-")  # the worker writes files there
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

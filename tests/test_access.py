@@ -33,7 +33,12 @@ TABLES = {
 NOT_ADDED_BY_HAND = {"agreements.ErrorReport", "municipalities.Municipality"}  # readers write the one, reforms found the other
 
 # What a reader's own address answers on GET and POST, for everybody alike.
-PUBLIC_GET = {"agreement-detail": {"pk": 1}, "municipality-detail": {"number": "9999"}, "region-detail": {"slug": "ingen"}}
+PUBLIC_GET = {
+    "agreement-detail": {"pk": 1},
+    "municipality-detail": {"number": "9999"},
+    "region-detail": {"slug": "ingen"},
+    "download": {"day": "2020-01-01"},
+}
 POSTABLE = {"report-error"}
 
 

@@ -25,7 +25,8 @@ WITH_ROW = {
     "municipality-detail": lambda: [{"number": number} for number in ("5524", "1931", "5530", "1850", "1806")],
     "region-detail": lambda: [{"slug": region.slug} for region in Region.objects.order_by("?")[:3]],
 }
-UNDATED = ["change-list", "report-error", "about", "about-words", "about-privacy"]
+UNDATED = ["change-list", "downloads", "report-error", "about", "about-words", "about-privacy"]
+FILES = ["catalogue", "download"]  # no pages: tests/agreements/browse/test_downloads.py
 REDIRECTS = {"/avtaler/": "/samarbeid/"}
 ACCOUNT = ["account_login", "account_reset_password", "account_request_login_code"]
 
@@ -81,7 +82,7 @@ def addresses(name):
 
 def test_every_public_address_is_tried_here():
     named = {pattern.name for pattern in urlpatterns if pattern.name}
-    assert named == {*WITHOUT_ROW, *WITH_ROW, *UNDATED}
+    assert named == {*WITHOUT_ROW, *WITH_ROW, *UNDATED, *FILES}
     assert {f"/{pattern.pattern}" for pattern in urlpatterns if not pattern.name} == set(REDIRECTS)
 
 

@@ -25,7 +25,7 @@ GREATEST_ID = 2**63 - 1
 
 
 class AgreementDetail(ApiView):
-    """All that is public about one agreement: also at `/samarbeid/<id>.json`."""
+    """All that is public about one agreement."""
 
     def get(self, request, pk: int, **kwargs) -> HttpResponse:
         """The record; 301 to the one it was merged into, 410 with the reason for what is withdrawn, 404 for a draft."""
@@ -41,6 +41,10 @@ class AgreementDetail(ApiView):
             text = _("Samarbeid nr. %(number)s er trukket tilbake: %(reason)s")
             return refusal([Problem("", "", text % {"number": pk, "reason": agreement.withdrawn_reason})], 410)
         return answer(next(records.agreement_records(Agreement.objects.filter(pk=pk), on, detail=True)))
+
+
+class AgreementPermanent(AgreementDetail):
+    """The same at `/samarbeid/<id>.json`, beside the page."""
 
 
 def _led_on(request: HttpRequest, address: str, status: int) -> HttpResponse:

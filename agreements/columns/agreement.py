@@ -25,18 +25,19 @@ STATUS_BASES = {
 
 def participants_cell(record: dict) -> str:
     """All parties in one cell: «Bardu (5520), vertskommune; Dyrøy (5528); Salangen (5522), til og med 31.12.2019»."""
-    return "; ".join(_party_in_words(participant) for participant in record["participants"])
+    since, until = _now(", fra %(start)s"), _now(", til og med %(end)s")  # once a cell: a look-up a party would be felt
+    return "; ".join(_party_in_words(participant, since, until) for participant in record["participants"])
 
 
-def _party_in_words(participant: dict) -> str:
+def _party_in_words(participant: dict, since: str, until: str) -> str:
     party = participant["party"]
     text = f"{party['name']} ({party['number']})" if party.get("number") else party["name"]
     if participant["role"] in LEADING_ROLES:
         text += f", {ROLE_LABELS[participant['role']]}"
     if participant["valid_from"]:
-        text += _now(", fra %(start)s") % {"start": started(participant)}
+        text += since % {"start": started(participant)}
     if last := ended(participant):
-        text += _now(", til og med %(end)s") % {"end": last}
+        text += until % {"end": last}
     return text
 
 

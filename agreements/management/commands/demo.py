@@ -50,6 +50,7 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("load_reference", stdout=self.stdout)
         call_command("load_agreements", AGREEMENTS, stdout=self.stdout)
+        call_command("dump", stdout=self.stdout)
 
     def serve(self, port: int) -> None:
         """Serve until told to stop."""

@@ -1,4 +1,4 @@
-"""`manage.py work`: the one process beside the web server. Sends the letters in the queue and forgets what is no longer needed."""
+"""`manage.py work`: the one process beside the web server. Letters, forgetting, the day's dump."""
 
 import logging
 import signal
@@ -8,7 +8,10 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 from django.utils.translation import gettext as _
 
+from agreements.browse.downloads import dump_folder, dump_name
+from agreements.management.dumping import write_dump
 from registry.outbox import deliver_due
+from registry.parameters import today
 from registry.security import forget_old_attempts
 
 logger = logging.getLogger(__name__)
@@ -18,7 +21,7 @@ PAUSE = 10  # seconds between two rounds
 class Command(BaseCommand):
     """Works until it is told to stop."""
 
-    help = _("Sender brev som står i kø og glemmer gamle forsøk. Kjører til den blir stoppet.")
+    help = _("Sender brev som står i kø, glemmer gamle forsøk og lager dagens fil til nedlasting. Kjører til den blir stoppet.")
     stopping = False
 
     def add_arguments(self, parser):
@@ -46,6 +49,8 @@ class Command(BaseCommand):
         if sent:
             logger.info("Letters sent: %s", sent)
         forget_old_attempts()
+        if not (dump_folder() / dump_name(today())).exists():
+            logger.info("Dump written: %s", write_dump(dump_folder(), today()))
 
     def rest(self) -> None:
         """Wait for the next round, a second at a time, so that a stop is heard at once."""

@@ -1,0 +1,176 @@
+"""The description of the API in OpenAPI 3.1, made from the shapes and parameters; and the same as a page to read."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
+
+from agreements.api import known_parameters, list_shapes, lists, shapes, single
+from agreements.api.answers import ApiView, answer
+from agreements.columns import files
+from agreements.models import Agreement, ServiceArea
+from municipalities.models import County, MunicipalityNumber, Region
+from registry.csv_table import MEDIA_TYPE
+from registry.excel import MEDIA_TYPE as EXCEL
+from registry.parameters import check_names, today
+
+ERRORS = {
+    304: OpenApiResponse(description=_("Uendret siden den utgaven du har (If-None-Match eller If-Modified-Since).")),
+    400: OpenApiResponse(shapes.Problems, description=_("En parameter er ukjent eller kan ikke leses.")),
+    404: OpenApiResponse(shapes.Problems, description=_("Det finnes ikke, eller siden er etter den siste.")),
+    405: OpenApiResponse(shapes.Problems, description=_("Bare GET, HEAD og OPTIONS.")),
+    406: OpenApiResponse(shapes.Problems, description=_("Svaret er JSON, og Accept godtar det ikke.")),
+}
+TEXT, BINARY = {"type": "string"}, {"type": "string", "format": "binary"}
+VALUES = {  # parameter → where its values stand
+    "municipality": lambda: MunicipalityNumber.objects.values_list("number", flat=True),
+    "host": lambda: MunicipalityNumber.objects.values_list("number", flat=True),
+    "region": lambda: Region.objects.values_list("slug", flat=True),
+    "service_area": lambda: ServiceArea.objects.values_list("code", flat=True),
+}
+PATH = {
+    "pk": lambda: Agreement.objects.published().order_by("pk").values_list("pk", flat=True)[:1],
+    "number": lambda: MunicipalityNumber.objects.on(today()).order_by("number").values_list("number", flat=True)[:1],
+    "slug": lambda: Region.objects.order_by("slug").values_list("slug", flat=True)[:1],
+}
+
+
+def _list(view, shape, parameters: list, resource, summary, **more) -> None:
+    envelope = list_shapes.list_of(shape, **more)
+    pages = [] if view is single.Changes else known_parameters.paging()
+    answers = {
+        (200, "application/json"): OpenApiResponse(envelope, description=_("Én side.")),
+        (200, MEDIA_TYPE.split(";")[0]): OpenApiResponse(TEXT, description=_("Hele utvalget, format=csv.")),
+        (200, EXCEL): OpenApiResponse(BINARY, description=_("Hele utvalget, format=xlsx.")),
+    }
+    _describe(view, answers, [*parameters, *pages, *known_parameters.file_of(resource)], summary)
+
+
+def _one(view, shape, summary, name: str, said, kind: type = str, **answers) -> None:
+    where = OpenApiParameter(name, kind, OpenApiParameter.PATH, description=said)
+    more = {int(code.removeprefix("http_")): answer for code, answer in answers.items()}
+    _describe(view, {200: OpenApiResponse(shape, description=_("Funnet.")), **more}, [where, known_parameters.ON], summary)
+
+
+def _describe(view, answers: dict, parameters: list, summary) -> None:
+    name = view.__name__
+    told = extend_schema(
+        operation_id=name, responses={**answers, **ERRORS}, parameters=parameters, summary=str(summary), tags=["v1"], auth=[]
+    )
+    extend_schema_view(get=told)(view)
+
+
+def describe_all() -> None:
+    """Lay the description on every view, before the generator reads them."""
+    known = known_parameters
+    _list(lists.Agreements, shapes.Agreement, known.AGREEMENTS, files.AGREEMENTS, _("Samarbeid"))
+    _list(lists.Municipalities, list_shapes.Municipality, known.MUNICIPALITIES, files.MUNICIPALITIES, _("Kommuner"))
+    _list(lists.Regions, list_shapes.Region, known.REGIONS, files.REGIONS, _("Regioner"))
+    _list(lists.Organisations, list_shapes.Organisation, known.ORGANISATIONS, files.ORGANISATIONS, _("Organisasjoner"))
+    _list(lists.ServiceAreas, list_shapes.ServiceArea, known.SERVICE_AREAS, files.SERVICE_AREAS, _("Samarbeidsområder"))
+    _list(lists.LegalForms, list_shapes.LegalForm, [], files.LEGAL_FORMS, _("Samarbeidsformer"))
+    resume = shapes.a_text(_("Adressen å komme tilbake til for det som skrives senere."))
+    _list(single.Changes, shapes.Change, known.CHANGES, files.CHANGES, _("Endringer, eldste først"), resume=resume)
+    moved = OpenApiResponse(shapes.Address, description=_("Det finnes et annet sted, se Location."))
+    gone = OpenApiResponse(shapes.Problems, description=_("Trukket tilbake, med grunnen."))
+    several = OpenApiResponse(list_shapes.Choices, description=_("Nummeret kan bety flere."))
+    number = _("Samarbeidets nummer.")
+    for view, summary in (
+        (single.AgreementDetail, _("Ett samarbeid")),
+        (single.AgreementPermanent, _("Fast adresse")),
+    ):
+        _one(view, shapes.AgreementDetail, summary, "pk", number, int, http_301=moved, http_410=gone)
+    number = _("Kommunenummer, nå eller før.")
+    shape = list_shapes.Municipality
+    _one(single.MunicipalityDetail, shape, _("Én kommune"), "number", number, http_300=several, http_302=moved)
+    _one(single.RegionDetail, list_shapes.Region, _("Én region"), "slug", _("Regionens navn i adressen."))
+
+
+def schema() -> dict:
+    """The whole description, with the values that the register has today."""
+    found = _generated()
+    values = {name: sorted(set(read())) for name, read in VALUES.items()}
+    counties = list(County.objects.filter(numbers__isnull=False).distinct().order_by("number").values_list("number", flat=True))
+    values["county"] = counties
+    operations = {path: _with_values(methods, values) for path, methods in found["paths"].items()}
+    return {**found, "paths": operations}
+
+
+@lru_cache(maxsize=1)
+def _generated() -> dict:
+    return SchemaGenerator(api_version="1").get_schema(request=None, public=True)
+
+
+def _with_values(methods: dict, values: dict[str, list]) -> dict:
+    parameters = [_with_value(parameter, values) for parameter in methods["get"]["parameters"]]
+    return {"get": {**methods["get"], "parameters": parameters}}
+
+
+def _with_value(parameter: dict, values: dict[str, list]) -> dict:
+    """The parameter with its values, where they stand in the register, and an example that is one of them."""
+    known = values.get(parameter["name"])
+    if parameter["in"] == "path":
+        known = list(PATH[parameter["name"]]())
+        return {**parameter, "example": known[0]} if known else parameter
+    if not known:
+        return parameter
+    shape, several = parameter["schema"], parameter["schema"]["type"] == "array"
+    shape = {**shape, "items": {**shape["items"], "enum": known}} if several else {**shape, "enum": known}
+    shown = next(iter(parameter["examples"].values()))["value"]
+    shown = shown if (shown[0] if several else shown) in known else [known[0]] if several else known[0]
+    return {**parameter, "schema": shape, "examples": {"eksempel": {"value": shown}}}
+
+
+class Schema(ApiView):
+    """The description for programs."""
+
+    schema = None
+
+    def get(self, request, *args, **kwargs) -> HttpResponse:
+        """OpenAPI 3.1 as JSON."""
+        check_names(request.GET, ())
+        return answer(schema())
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """The description for people, with example calls."""
+    check_names(request.GET, ())
+    found = schema()
+    context = {
+        "section": "api",
+        "site": settings.SITE_URL,
+        "operations": [_operation(path, methods["get"]) for path, methods in found["paths"].items()],
+        "shapes": [(name, list(_fields(shape))) for name, shape in found["components"]["schemas"].items()],
+    }
+    return render(request, "agreements/api/docs.html", context)
+
+
+def _operation(path: str, told: dict) -> dict:
+    parameters = [{**one, "example": _example(one), "values": _values(one)} for one in told["parameters"]]
+    address = path
+    for one in parameters:
+        if one["in"] == "path":
+            address = address.replace(f"{{{one['name']}}}", str(one["example"]))
+    asked = [one for one in parameters if one["in"] == "query" and one["name"] not in ("cursor", "columns", "on", "page")]
+    calls = [address, *(f"{address}?{one['name']}={one['example']}" for one in asked[:2])]
+    return {"path": path, "summary": told["summary"], "parameters": parameters, "answers": told["responses"], "calls": calls}
+
+
+def _example(parameter: dict) -> str:
+    found = parameter.get("example") or next((one["value"] for one in parameter.get("examples", {}).values()), "")
+    return ",".join(found) if isinstance(found, list) else str(found)
+
+
+def _values(parameter: dict) -> Iterable[str]:
+    shape = parameter["schema"]
+    return shape.get("enum") or shape.get("items", {}).get("enum", [])
+
+
+def _fields(shape: dict) -> Iterable[tuple[str, str]]:
+    for name, field in shape.get("properties", {}).items():
+        yield name, field.get("description", "")

@@ -1,0 +1,253 @@
+"""What a dump holds: each table with its rows and the meaning of each column. Only what everyone may read."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, F, Q, QuerySet, When
+from django.utils.translation import gettext as _
+
+from agreements.columns.public_changes import public_changes
+from agreements.columns.records.change import change_records
+from agreements.legal_forms.catalogue import CATALOGUE, ROLES
+from agreements.models import (
+    Agreement,
+    AgreementSuccession,
+    Ownership,
+    Participation,
+    Publication,
+    Sector,
+    ServiceArea,
+    Source,
+    Status,
+)
+from agreements.models.service_area import RecommendedArea
+from agreements.models.states import AgreementType
+from municipalities.models import (
+    County,
+    MappingStatus,
+    Municipality,
+    MunicipalityNumber,
+    Organisation,
+    Population,
+    Region,
+    RegionMembership,
+    Succession,
+)
+from municipalities.models.region import Certainty
+from registry.models import Change
+from registry.periods import ONE_DAY, Precision
+
+LAST_DAY = "last_day"  # read from valid_to: the day before
+PERIOD = ("valid_from", "valid_from_precision", "valid_from_text", "valid_to", LAST_DAY, "valid_to_precision", "valid_to_text")
+IN_PUBLISHED = {"agreement__publication": Publication.PUBLISHED}
+
+
+@dataclass(frozen=True)
+class Table:
+    """One CSV: what it is, its columns, and where the rows come from."""
+
+    name: str
+    about: str
+    columns: tuple[str, ...]
+    rows: Callable[[], Iterable[tuple]]
+
+
+def tables(day: date) -> list[Table]:
+    """Every table; `day` is the day that `status` is of."""
+    return [*_agreements(day), *_of_agreements(), *_municipalities(), *_regions(), *_codes()]
+
+
+def _table(name: str, about: str, queryset: Callable[[], QuerySet], *columns: str) -> Table:
+    """A table of stored columns; `agreement_id=participation__agreement` reads a column under another heading."""
+    headings = tuple(column.partition("=")[0] for column in columns)
+    paths = ["valid_to" if column == LAST_DAY else column.partition("=")[2] or column for column in columns]
+
+    def rows() -> Iterator[tuple]:
+        for row in queryset().order_by("pk").values_list(*paths).iterator(chunk_size=2000):
+            yield tuple(
+                value - ONE_DAY if heading == LAST_DAY and value else value for heading, value in zip(headings, row, strict=True)
+            )
+
+    return Table(name, about, headings, rows)
+
+
+def _published(day: date) -> QuerySet:
+    """The published agreements, pointing at a parent only when it is published too."""
+    parent = Case(When(parent__publication=Publication.PUBLISHED, then=F("parent_id")))
+    return Agreement.objects.published().with_status(day).annotate(published_parent=parent)
+
+
+def _agreements(day: date) -> list[Table]:
+    return [
+        _table(
+            "agreements",
+            "Samarbeid som er publisert. status er den som gjaldt dagen filen er laget.",
+            lambda: _published(day),
+            *("id", "name", "former_names", "purpose", "legal_form", "legal_form_certainty", "legal_basis", "agreement_type"),
+            *("parent_id=published_parent", "organisation_id", "region_id", "office", "status", "counts", "counts_reason", *PERIOD),
+            *("participants_text", "participants_stated_count", "participants_complete", "unnamed_participants"),
+            *("ownership_text", "evidence_first", "evidence_last", "revision", "updated_at"),
+        ),
+        _table(
+            "agreements_gone",
+            "Samarbeid som er trukket tilbake. merged_into_id er det som ble beholdt når det var ført inn to ganger.",
+            lambda: Agreement.objects.filter(publication=Publication.WITHDRAWN),
+            *("id", "merged_into_id", "withdrawn_reason"),
+        ),
+        _table(
+            "agreement_successions",
+            "Samarbeid som kom etter andre.",
+            lambda: AgreementSuccession.objects.filter(
+                predecessor__publication=Publication.PUBLISHED, successor__publication=Publication.PUBLISHED
+            ),
+            *("id", "predecessor_id", "successor_id", "date", "kind"),
+        ),
+        Table(
+            "changes",
+            "Endringer av samarbeid, slik de vises på siden for endringer.",
+            ("id", "at", "agreement_id", "revision", "kind", "by"),
+            lambda: (
+                (record["id"], record["at"], record["agreement"]["id"], record["revision"], record["kind"], record["by"])
+                for record in change_records(public_changes().order_by("pk"))
+            ),
+        ),
+    ]
+
+
+def _of_agreements() -> list[Table]:
+    shares = {f"participation__{name}": value for name, value in IN_PUBLISHED.items()}
+    return [
+        _table(
+            "participations",
+            "Hvem som er med: én rad er én part, én rolle og én periode i ett samarbeid.",
+            lambda: Participation.objects.filter(**IN_PUBLISHED),
+            *("id", "agreement_id", "municipality_id", "organisation_id", "role", "certainty", *PERIOD),
+        ),
+        _table(
+            "ownerships",
+            "Eierandeler, som brøk.",
+            lambda: Ownership.objects.filter(**shares),
+            *("id", "participation_id", "share_num", "share_den", "as_of", "as_of_precision", "source", *PERIOD),
+        ),
+        _table(
+            "sources",
+            "Kildene til hvert samarbeid.",
+            lambda: Source.objects.filter(**IN_PUBLISHED),
+            *("id", "agreement_id", "citation", "url", "as_of_first", "as_of", "as_of_precision", "as_of_text"),
+        ),
+        _table(
+            "agreement_areas",
+            "Hvilke samarbeidsområder hvert samarbeid gjelder.",
+            lambda: Agreement.service_areas.through.objects.filter(**IN_PUBLISHED),
+            *("agreement_id", "area_id=servicearea_id"),
+        ),
+        _table(
+            "areas",
+            "Samarbeidsområdene.",
+            ServiceArea.objects.all,
+            *("id", "code", "name", "sector", "kostra_function", "kostra_label", "recommended_area"),
+        ),
+        _table(
+            "organisations",
+            "Organisasjoner som er part i et samarbeid, eller er opprettet av et.",
+            _organisations,
+            *("id", "name", "kind", "org_number", "seat"),
+        ),
+    ]
+
+
+def _organisations() -> QuerySet:
+    """Those that published agreements speak of: what a draft is about is nobody else's business."""
+    parties = Participation.objects.filter(**IN_PUBLISHED, organisation__isnull=False)
+    bodies = Agreement.objects.published().filter(organisation__isnull=False)
+    return Organisation.objects.filter(Q(pk__in=parties.values("organisation")) | Q(pk__in=bodies.values("organisation")))
+
+
+def _municipalities() -> list[Table]:
+    return [
+        _table(
+            "municipalities",
+            "Kommuner, også de som er opphørt. dissolved er første dag kommunen ikke lenger fantes.",
+            Municipality.objects.all,
+            *("id", "name", "name_se", "name_fkv", "official_name", "org_number", "founded", "dissolved"),
+        ),
+        _table(
+            "municipality_numbers",
+            "Kommunenumrene hver kommune har hatt, og fylket den lå i da.",
+            MunicipalityNumber.objects.all,
+            *("id", "municipality_id", "number", "county=county__number", "valid_from", "valid_to", LAST_DAY),
+        ),
+        _table("counties", "Fylker.", County.objects.all, "number", "name", "in_register"),
+        _table(
+            "municipality_successions",
+            "Sammenslåinger og delinger av kommuner.",
+            Succession.objects.all,
+            *("id", "predecessor_id", "successor_id", "date", "kind"),
+        ),
+        _table("populations", "Folketall.", Population.objects.all, "municipality_id", "date", "number", "source"),
+        _table(
+            "mapping_statuses",
+            "Hvor fullstendig hver kommune er kartlagt. Under «mapped» er hvert tall et minstetall.",
+            MappingStatus.objects.all,
+            *("municipality_id", "date", "level", "source"),
+        ),
+    ]
+
+
+def _regions() -> list[Table]:
+    return [
+        _table(
+            "regions",
+            "Regioner av alle slag.",
+            Region.objects.all,
+            *("id", "slug", "name", "kind", "division", "seat", "source", "source_url", "members_certainty", "members_note"),
+            *("stated_members", "stated_population", "stated_population_year", *PERIOD),
+        ),
+        _table(
+            "region_memberships",
+            "Kommunenes medlemskap i regioner.",
+            RegionMembership.objects.all,
+            *("id", "region_id", "municipality_id", "certainty", *PERIOD),
+        ),
+    ]
+
+
+CODES = {
+    "status": Status,
+    "agreement_type": AgreementType,
+    "certainty": Certainty,
+    "precision": Precision,
+    "sector": Sector,
+    "recommended_area": RecommendedArea,
+    "region_kind": Region.Kind,
+    "organisation_kind": Organisation.Kind,
+    "mapping_level": MappingStatus.Level,
+    "municipality_succession_kind": Succession.Kind,
+    "agreement_succession_kind": AgreementSuccession.Kind,
+    "change_kind": Change.Kind,
+    "change_by": Change.ActorKind,
+}
+
+
+def _codes() -> list[Table]:
+    forms = ("code", "label", "statute", "old_statute", "agreement_type", "default_role", "legal_person", "in_koml_17_1", "counts")
+    return [
+        Table(
+            "legal_forms",
+            "Samarbeidsformene med hjemmel.",
+            (*forms, "ended"),
+            lambda: (
+                (f.code, _(f.label), f.statute, f.old_statute, f.agreement_type, f.default_role.code)
+                + (f.legal_person, f.in_koml_17_1, f.counts, f.ended)
+                for f in CATALOGUE
+            ),
+        ),
+        Table("roles", "Rollene en part kan ha.", ("code", "label"), lambda: ((role.code, _(role.label)) for role in ROLES)),
+        Table(
+            "codes",
+            "De andre kodene, liste for liste.",
+            ("list", "code", "label"),
+            lambda: ((name, value, str(label)) for name, choices in CODES.items() for value, label in choices.choices),
+        ),
+    ]
