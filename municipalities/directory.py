@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import F
 
-from municipalities.models import Municipality, MunicipalityNumber
+from municipalities.models import County, Municipality, MunicipalityNumber
 from registry.search import fold
 
 _SUFFIXES = re.compile(r"\s*\b(kommune|suohkan|gielda|komuuni)$")
@@ -84,6 +84,12 @@ class Directory:
     def existing(self) -> list[Entry]:
         """The municipalities of the register on the directory's day, in order of name."""
         return [entry for entry in self.entries.values() if entry.in_register(self.day)]
+
+    @property
+    def counties(self) -> dict[str, County]:
+        """Every county in which some municipality has lain, by its number."""
+        rows = (row for entry in self.entries.values() for row in entry.numbers)
+        return {county.number: county for county in sorted({row.county for row in rows}, key=lambda county: county.number)}
 
     def by_number(self, number: str) -> list[Entry]:
         """Every municipality that has ever carried the number, those that exist on the directory's day first.

@@ -21,5 +21,6 @@ urlpatterns = [
     path("api/v1/changes/", single.Changes.as_view(), name="api-changes"),
     path("api/v1/schema/", description.Schema.as_view(), name="api-schema"),
     path("api/v1/docs/", require_safe(description.show), name="api-docs"),
-    re_path(r"^api/v1/(?:.*/)?$", answers.NotThere.as_view()),
+    re_path(r"^samarbeid/[^/]*\.json$", answers.NotThere.as_view()),
+    re_path(r"^api/v1/(?:[\s\S]*/)?$", answers.NotThere.as_view()),
 ]

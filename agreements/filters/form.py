@@ -48,8 +48,7 @@ class AgreementFilterForm(forms.Form):
     @cached_property
     def counties(self) -> dict[str, County]:
         """Every county in which some municipality has lain, by its number."""
-        rows = (row for entry in self.directory.entries.values() for row in entry.numbers)
-        return {county.number: county for county in sorted({row.county for row in rows}, key=lambda county: county.number)}
+        return self.directory.counties
 
     def clean_on(self) -> date | None:
         """The day."""

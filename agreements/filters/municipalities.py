@@ -44,7 +44,7 @@ class MunicipalitySelection:
         directory = Directory.load(on or today())
         existing = directory.existing()
         counties = _counties(existing, directory.day)
-        county, region = chosen(request, "county", counties), _region(request)
+        county, region = chosen(request, "county", directory.counties), _region(request)
         ordering = chosen(request, "ordering", {name: name for name in ORDERINGS}) or "name"
         found = _searched(request.GET.get("q", ""), existing, directory)
         if county:

@@ -51,7 +51,7 @@ class RegionSelection:
         counties = {member.number.county.number: member.number.county for row in rows for member in row.members.members}
         counties = {number: counties[number] for number in sorted(counties)}
         kind = chosen(request, "kind", {kind: kind for kind in KINDS}) or ""
-        county = chosen(request, "county", {number: number for number in counties}) or ""
+        county = chosen(request, "county", {number: number for number in directory.counties}) or ""
         words = fold(request.GET.get("q", ""))
         found = [
             row
