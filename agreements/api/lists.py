@@ -19,7 +19,7 @@ from agreements.filters.choices import chosen
 from agreements.filters.municipalities import MunicipalitySelection
 from agreements.filters.regions import RegionSelection
 from agreements.legal_forms.catalogue import CATALOGUE
-from agreements.models import Agreement, Sector, ServiceArea
+from agreements.models import Agreement, Sector, ServiceArea, published_organisations
 from agreements.statistics.municipalities import by_municipality
 from municipalities.directory import Directory
 from municipalities.models import Organisation
@@ -134,7 +134,7 @@ class Regions(ListView):
 
 
 class Organisations(ListView):
-    """Organisations that take part, or that an agreement has made."""
+    """Organisations that take part in, or were made by, a published agreement."""
 
     resource = files.ORGANISATIONS
 
@@ -142,7 +142,7 @@ class Organisations(ListView):
         """By words and kind."""
         check_names(request.GET, {"q", "kind", *PAGING, *FILE})
         kind = chosen(request, "kind", {kind: kind for kind in Organisation.Kind.values})
-        rows = Organisation.objects.filter(kind=kind) if kind else Organisation.objects.all()
+        rows = published_organisations().filter(kind=kind) if kind else published_organisations()
         for word in fold(request.GET.get("q", "")).split():
             rows = rows.filter(search_text__contains=word)
         return Found(rows, records.organisation_records, _today)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, F, QuerySet, When
 from django.utils.translation import gettext as _
 
 from agreements.columns.public_changes import public_changes
@@ -20,6 +20,7 @@ from agreements.models import (
     ServiceArea,
     Source,
     Status,
+    published_organisations,
 )
 from agreements.models.service_area import RecommendedArea
 from agreements.models.states import AgreementType
@@ -151,17 +152,10 @@ def _of_agreements() -> list[Table]:
         _table(
             "organisations",
             "Organisasjoner som er part i et samarbeid, eller er opprettet av et.",
-            _organisations,
+            published_organisations,
             *("id", "name", "kind", "org_number", "seat"),
         ),
     ]
-
-
-def _organisations() -> QuerySet:
-    """Those that published agreements speak of: what a draft is about is nobody else's business."""
-    parties = Participation.objects.filter(**IN_PUBLISHED, organisation__isnull=False)
-    bodies = Agreement.objects.published().filter(organisation__isnull=False)
-    return Organisation.objects.filter(Q(pk__in=parties.values("organisation")) | Q(pk__in=bodies.values("organisation")))
 
 
 def _municipalities() -> list[Table]:

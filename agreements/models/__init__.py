@@ -3,7 +3,7 @@
 from agreements.models.agreement import Agreement, AgreementSuccession, Publication, Stage, Status
 from agreements.models.error_report import ErrorReport
 from agreements.models.evidence import Source
-from agreements.models.participation import Ownership, Participation
+from agreements.models.participation import Ownership, Participation, published_organisations
 from agreements.models.service_area import Sector, ServiceArea
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "Source",
     "Stage",
     "Status",
+    "published_organisations",
 ]

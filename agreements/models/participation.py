@@ -166,3 +166,11 @@ class Ownership(CheckedModel, Period):
     def share(self) -> Fraction:
         """The share as an exact fraction."""
         return Fraction(self.share_num, self.share_den)
+
+
+def published_organisations() -> models.QuerySet:
+    """Organisations that everyone may know of: a published agreement names them as a party, or as the body it made."""
+    published = Agreement.objects.published()
+    parties = Participation.objects.filter(agreement__in=published, organisation__isnull=False)
+    bodies = published.filter(organisation__isnull=False)
+    return Organisation.objects.filter(Q(pk__in=parties.values("organisation")) | Q(pk__in=bodies.values("organisation")))

@@ -10,7 +10,7 @@ from agreements import actions
 from agreements.models import Agreement, Publication
 from registry.changes import Actor
 from registry.models import Change
-from tests.makers import make_agreement, make_municipality
+from tests.makers import make_agreement, make_municipality, make_organisation
 
 LISTS = ["agreements", "municipalities", "regions", "organisations", "service-areas", "legal-forms", "changes"]
 MOST_QUERIES = 15
@@ -149,3 +149,11 @@ def test_an_old_number_leads_on_and_a_split_one_offers_a_choice(client, real_reg
     assert client.get("/api/v1/municipalities/1931/?on=2019-06-01").json()["name"] == "Lenvik"
     split = client.get("/api/v1/municipalities/1850/")
     assert (split.status_code, len(split.json()["choices"])) == (300, 2)
+
+
+@pytest.mark.django_db
+def test_an_organisation_that_only_a_draft_names_is_not_public(client):
+    known, unknown = make_organisation("Kjent IKS"), make_organisation("Ukjent IKS")
+    make_agreement(parties=[(known, "part")])
+    make_agreement("Utkast", parties=[(unknown, "part")], organisation=unknown, publication=Publication.DRAFT)
+    assert [found["name"] for found in client.get(address("organisations")).json()["results"]] == ["Kjent IKS"]
