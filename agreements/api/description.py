@@ -54,7 +54,8 @@ def _list(view, shape, parameters: list, resource, summary, **more) -> None:
 def _one(view, shape, summary, name: str, said, kind: type = str, **answers) -> None:
     where = OpenApiParameter(name, kind, OpenApiParameter.PATH, description=said)
     more = {int(code.removeprefix("http_")): answer for code, answer in answers.items()}
-    _describe(view, {200: OpenApiResponse(shape, description=_("Funnet.")), **more}, [where, known_parameters.ON], summary)
+    found = OpenApiResponse(shape, description=_("Funnet."))
+    _describe(view, {200: found, **more}, [where, known_parameters.ON, known_parameters.JSON], summary)
 
 
 def _describe(view, answers: dict, parameters: list, summary) -> None:

@@ -61,6 +61,7 @@ def file_of(resource: Resource) -> list[OpenApiParameter]:
 
 
 ON = _query("on", {"type": "string", "pattern": DAY}, _("Dagen svaret gjelder, ÅÅÅÅ-MM-DD. Også 01.06.2019 leses."), "2019-06-01")
+JSON = _one("format", ["json"], _("Formatet på svaret. Det er alltid json."), "json")
 SINCE = _query(
     "changed_since",
     {"type": "string", "pattern": MOMENT},

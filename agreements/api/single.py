@@ -1,5 +1,7 @@
 """One agreement, municipality or region, under the same rules as its page; and the diary, to be followed from place to place."""
 
+from datetime import date
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -8,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from agreements.api.answers import ApiView, answer, refusal
 from agreements.api.cursor import after, place_of, settled
-from agreements.api.lists import address_with, file_choice
+from agreements.api.lists import JSON_FORMAT, address_with, file_choice
 from agreements.columns import files, records
 from agreements.columns.public_changes import public_changes
 from agreements.filters.changes import ChangeSelection
+from agreements.filters.choices import chosen
 from agreements.filters.regions import region_rows
 from agreements.models import Agreement, Publication
 from agreements.statistics.municipalities import by_municipality
@@ -24,12 +27,18 @@ from registry.parameters import FILE, Problem, read_on, read_page, today
 GREATEST_ID = 2**63 - 1
 
 
+def _asked_day(request: HttpRequest) -> date | None:
+    """The `on` of one record. It is no file: `format` may say json, and nothing else. Raises BadParameters."""
+    chosen(request, "format", {JSON_FORMAT: JSON_FORMAT})
+    return read_on(request, ["format"])
+
+
 class AgreementDetail(ApiView):
     """All that is public about one agreement."""
 
     def get(self, request, pk: int, **kwargs) -> HttpResponse:
         """The record; 301 to the one it was merged into, 410 with the reason for what is withdrawn, 404 for a draft."""
-        on = read_on(request._request)
+        on = _asked_day(request._request)
         agreement = Agreement.objects.exclude(publication=Publication.DRAFT).filter(pk=min(pk, GREATEST_ID)).first()
         if agreement is None:
             raise Http404(_("Registeret har ikke noe samarbeid med nummer %(number)s.") % {"number": pk})
@@ -59,7 +68,7 @@ class MunicipalityDetail(ApiView):
 
     def get(self, request, number: str) -> HttpResponse:
         """The record; 302 to the number of the day or the successor; 300 with the choices where the number means several."""
-        on = read_on(request._request)
+        on = _asked_day(request._request)
         directory = Directory.load(on or today())
         found = directory.by_number(number)
         if not found:
@@ -90,7 +99,7 @@ class RegionDetail(ApiView):
 
     def get(self, request, slug: str) -> HttpResponse:
         """The record."""
-        on = read_on(request._request)
+        on = _asked_day(request._request)
         region = get_object_or_404(Region, slug=slug)
         row = region_rows([region], Directory.load(on or today()), on)[0]
         return answer(next(records.region_records([(row.region, row.members)])))

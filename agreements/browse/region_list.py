@@ -12,7 +12,7 @@ from agreements.columns.files import REGIONS, FileChoice
 from agreements.columns.records import region_records
 from agreements.filters.regions import RegionSelection
 from municipalities.models import Region
-from registry.parameters import FILE
+from registry.parameters import FILE, MAX_PAGE_SIZE, read_page
 
 HEADINGS = {Region.Kind.DIVISION: gettext_noop("kommuneregioner")}  # the other kinds are written alike in the plural
 
@@ -24,14 +24,15 @@ def show(request: HttpRequest) -> HttpResponseBase:
     if files.kind:
         found = region_records((row.region, row.members) for row in selection.rows)
         return files.response(found, selection.directory, selection.on)
-    groups = [(_heading(kind), list(found)) for kind, found in groupby(selection.rows, key=lambda row: row.region.kind)]
+    page = read_page(request, selection.rows, MAX_PAGE_SIZE)
+    groups = [(_heading(kind), list(found)) for kind, found in groupby(page, key=lambda row: row.region.kind)]
     context = {
         "section": "regions",
         "on": selection.on,
         "day": selection.directory.day,
         "files": files,
+        "page": page,
         "groups": groups,
-        "number": len(selection.rows),
         "q": request.GET.get("q", ""),
         "kinds": Region.Kind.choices,
         "kind": selection.kind,

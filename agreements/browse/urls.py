@@ -17,23 +17,24 @@ from agreements.browse import (
     region,
     region_list,
 )
+from agreements.browse.as_json import also_as_json
 
 
-def page(address, view, name):
-    """A page to read: GET and HEAD, and nothing else."""
-    return path(address, require_safe(view), name=name)
+def page(address, view, name, api=""):
+    """A page to read: GET and HEAD, and nothing else; `api` names the address that says the same as JSON."""
+    return path(address, require_safe(also_as_json(view, api) if api else view), name=name)
 
 
 urlpatterns = [
     page("", front.show, "front"),
-    page("samarbeid/", agreement_list.show, "agreement-list"),
+    page("samarbeid/", agreement_list.show, "agreement-list", "api-agreements"),
     path("avtaler/", RedirectView.as_view(pattern_name="agreement-list", permanent=True, query_string=True)),
-    page("samarbeid/<int:pk>/", agreement.show, "agreement-detail"),
-    page("kommuner/", municipality_list.show, "municipality-list"),
-    page("kommuner/<str:number>/", municipality.show, "municipality-detail"),
-    page("regioner/", region_list.show, "region-list"),
-    page("regioner/<slug:slug>/", region.show, "region-detail"),
-    page("endringer/", change_list.show, "change-list"),
+    page("samarbeid/<int:pk>/", agreement.show, "agreement-detail", "api-agreement"),
+    page("kommuner/", municipality_list.show, "municipality-list", "api-municipalities"),
+    page("kommuner/<str:number>/", municipality.show, "municipality-detail", "api-municipality"),
+    page("regioner/", region_list.show, "region-list", "api-regions"),
+    page("regioner/<slug:slug>/", region.show, "region-detail", "api-region"),
+    page("endringer/", change_list.show, "change-list", "api-changes"),
     path("meld-fra/", require_http_methods(["GET", "HEAD", "POST"])(error_report.show), name="report-error"),
     page("nedlasting/", downloads.show, "downloads"),
     page("nedlasting/katalog.ttl", downloads.catalogue, "catalogue"),

@@ -10,10 +10,10 @@ from agreements.filters.choices import chosen
 from municipalities.directory import Directory
 from municipalities.models import County, Population, Region, RegionMembership
 from municipalities.region_members import Members, inhabitants, members_on, shown_day
-from registry.parameters import read_on, today
+from registry.parameters import PAGING, read_on, today
 from registry.search import fold
 
-NAMES = ("q", "kind", "county")
+NAMES = ("q", "kind", "county", *PAGING)
 KINDS = [value for value, _label in Region.Kind.choices]
 
 
