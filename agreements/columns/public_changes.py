@@ -1,6 +1,6 @@
 """What everyone may read of the audit trail: what changed and on whose behalf, never a name, a reason or a note."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,8 @@ from registry.history import Line, readable
 from registry.models import Change
 
 RECORD = Agreement._meta.label_lower
+
+SUCCESSIONS = ("successions_in", "successions_out")  # tables of other agreements
 
 # The whitelist. Not in it: notes, reasons, stages before an agreement is public, and everything added to the tables later.
 FIELDS = frozenset(
@@ -49,8 +51,7 @@ FIELDS = frozenset(
         "sources.citation",
         "sources.url",
         "sources.as_of",
-        "successions_in",
-        "successions_out",
+        *SUCCESSIONS,
     }
 )
 
@@ -75,12 +76,41 @@ def public_changes() -> QuerySet:
 def told(changes: Iterable[Change]) -> list[PublicChange]:
     """The changes in words. A few queries, however many changes."""
     changes = list(changes)
-    lines = {entry.change.pk: entry.lines for entry in readable((c for c in changes if not _first_shown(c)), FIELDS)}
+    compared = [change for change in changes if not _first_shown(change)]
+    drafts = _drafts_in(compared)
+    for change in compared:
+        change.before, change.after = _without(drafts, change.before), _without(drafts, change.after)
+    lines = {entry.change.pk: entry.lines for entry in readable(compared, FIELDS)}
     names = dict(Agreement.objects.filter(pk__in={change.record_id for change in changes}).values_list("pk", "name"))
     return [
         PublicChange(c.at, c.record_id, names.get(c.record_id, c.record_name), _kind(c), _what(c), lines.get(c.pk, []))
         for c in changes
     ]
+
+
+def _others(data: dict | None) -> Iterator[int]:
+    """The other agreements that a picture of one names."""
+    if data and data.get("parent"):
+        yield data["parent"]
+    for row in [row for name in SUCCESSIONS for row in (data or {}).get(name, ())]:
+        yield from (row["predecessor"], row["successor"])
+
+
+def _drafts_in(changes: Iterable[Change]) -> set[int]:
+    """The drafts among those named. No query when none are named."""
+    named = {pk for change in changes for data in (change.before, change.after) for pk in _others(data)}
+    drafts = Agreement.objects.filter(pk__in=named, publication=Publication.DRAFT)
+    return set(drafts.values_list("pk", flat=True)) if named else set()
+
+
+def _without(drafts: set[int], data: dict | None) -> dict | None:
+    """The picture without what it says of drafts, which are nobody else's business either."""
+    if not drafts or data is None:
+        return data
+    shown = {
+        name: [row for row in data.get(name, ()) if not drafts & {row["predecessor"], row["successor"]}] for name in SUCCESSIONS
+    }
+    return {**data, **shown, "parent": None if data.get("parent") in drafts else data.get("parent")}
 
 
 def _first_shown(change: Change) -> bool:

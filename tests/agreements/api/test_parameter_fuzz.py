@@ -1,7 +1,7 @@
 """Every parameter of the API with what nobody ought to send: never 500, always an answer that the description has."""
 
 import json
-from urllib.parse import quote, quote_from_bytes
+from urllib.parse import quote, quote_from_bytes, unquote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -139,7 +139,7 @@ def test_no_value_of_any_parameter_breaks_an_address(client, described, path):
 @pytest.mark.parametrize("path", [path for path in PATHS if "{" in path])
 def test_no_name_in_an_address_breaks_it(client, described, path):
     @settings(**ANY)
-    @given(VALUE.filter(lambda value: value not in ("", ".", "..") and "?" not in value))
+    @given(VALUE.filter(lambda value: value not in ("", ".", "..") and "/" not in unquote(value)))
     def call(value):
         asked = path[: path.index("{")] + value + path[path.index("}") + 1 :]
         answer = client.get(asked)
