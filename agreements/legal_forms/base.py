@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
+from agreements.legal_forms.law import FormLaw
+
 
 @dataclass(frozen=True)
 class Role:
@@ -42,7 +44,8 @@ class LegalForm:
 
     `statute`: the law it rests on now; `old_statute`: under koml. 1992. `in_koml_17_1`: listed as inter-municipal cooperation
     in koml. § 17-1 second paragraph. `counts`: counted as a formal scheme by default. `legal_person`: True, False, or None when
-    the agreement decides. `ended`: a historical form that no agreement can be made under any more.
+    the agreement decides. `ended`: a historical form that no agreement can be made under any more. `law`: all the rest of what
+    the law says, with how surely we know it.
     """
 
     code: str
@@ -54,6 +57,7 @@ class LegalForm:
     agreement_type: str
     legal_person: bool | None
     in_koml_17_1: bool
+    law: FormLaw
     counts: bool = True
     old_statute: str = ""
     ended: bool = False

@@ -60,6 +60,7 @@ class Status(StrEnum):
 class Authority(StrEnum):
     """How far the authority goes that is handed over; each includes those before it."""
 
+    UNKNOWN = "unknown"
     NONE = "none"
     ADVISORY = "advisory"
     ADMINISTRATIVE = "administrative"
@@ -67,8 +68,8 @@ class Authority(StrEnum):
     REGULATIONS = "regulations"
 
 
-class DecisionResult(StrEnum):
-    """What a body made of the case."""
+class Outcome(StrEnum):
+    """What a party made of the case."""
 
     ADOPTED = "adopted"
     NOT_ADOPTED = "not_adopted"
@@ -76,9 +77,10 @@ class DecisionResult(StrEnum):
     NOT_TREATED = "not_treated"
 
 
-class DecisionBody(StrEnum):
+class Organ(StrEnum):
     """Who treated the case: the council itself (kommunestyre, fylkesting, for an IKS its representantskap), or somebody for it."""
 
+    UNKNOWN = ""
     COUNCIL = "council"
     DELEGATED = "delegated"
 
@@ -122,13 +124,13 @@ class Party:
 
 @dataclass(frozen=True)
 class Decision:
-    """One body's treatment of the agreement. `case`: number in its own archive; `body` None when the source does not tell."""
+    """One party's treatment of the agreement; `party` is its key."""
 
     party: str
-    result: DecisionResult
-    body: DecisionBody | None = None
+    outcome: Outcome
+    organ: Organ = Organ.UNKNOWN
     day: date | None = None
-    case: str = ""
+    case_number: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,9 +141,7 @@ class Terms:
     transfer_date: bool | None = None
     information: bool | None = None
     settlement: bool | None = None
-    contribution_duty: bool | None = None
-    loan: bool | None = None
-    representantskap_seats: bool | None = None
+    representantskap_members: bool | None = None
     board_members: bool | None = None
     exit_rule: bool | None = None
     dissolution_rule: bool | None = None
@@ -149,8 +149,8 @@ class Terms:
 
 
 @dataclass(frozen=True)
-class Body:
-    """The organisation it established, as Enhetsregisteret knows it."""
+class Organisation:
+    """The organisation it established, as Enhetsregisteret knows it: `org_form` is its code there."""
 
     name: str
     org_number: str = ""
@@ -193,23 +193,24 @@ class Facts:
     parties: tuple[Party, ...] = ()
     parties_complete: bool = False
     stated_count: int | None = None
-    body: Body | None = None
+    organisation: Organisation | None = None
     seat: str = ""
-    legal_person: bool | None = None
+    is_legal_person: bool | None = None
     # What is handed over
-    authority: Authority | None = None
+    authority: Authority = Authority.UNKNOWN
     sector_law: str = ""
     authority_from: date | None = None
     # What is written and decided
     decisions: tuple[Decision, ...] = ()
     terms: Terms = field(default_factory=Terms)
+    contribution_duty: bool | None = None
     loan_allowed: bool | None = None
     loan_ceiling: int | None = None
     cost_split: bool = False
     archive_responsible: str = ""
     # When
     notice_months: int | None = None
-    fixed_term: bool | None = None
+    is_fixed_term: bool | None = None
     adopted: date | None = None
     last_evaluated: date | None = None
     next_evaluation: date | None = None
