@@ -1,0 +1,81 @@
+"""Who takes part."""
+
+from dataclasses import replace
+from datetime import date
+
+from agreements.legal_forms.facts import PartyKind, Status
+from tests.agreements.legal_forms.made_facts import clean, found, only, party
+
+
+def test_one_party_alone_in_an_iks_must_be_corrected_iks_loven_1():
+    facts = clean("iks")
+    breach = only(replace(facts, parties=facts.parties[:1], stated_count=None), "too_few_parties")
+    assert breach.message.startswith("Registrert med bare én part: Salangen. Bare kommuner, fylkeskommuner og andre")
+    assert (breach.paragraph, breach.severity.code, breach.field) == ("IKS-loven § 1", "must", "participations")
+
+
+def test_one_who_only_pays_is_no_second_party():
+    facts = clean()
+    payer = replace(facts.parties[1], role="bidragsyter")
+    assert found(replace(facts, parties=(facts.parties[0], payer)), "too_few_parties")
+
+
+def test_no_parties_though_all_are_said_to_be_entered():
+    assert "uten parter" in only(clean(parties=(), stated_count=None), "too_few_parties").message
+
+
+def test_a_limited_company_in_an_iks_is_named_with_what_it_is_iks_loven_1():
+    company = party("Troms Kraft AS", role="deltaker", kind=PartyKind.COMPANY)
+    breach = only(clean("iks", parties=(*clean("iks").parties, company)), "party_not_allowed")
+    assert breach.message.startswith("Troms Kraft AS (aksjeselskap) er ført som part i formen interkommunalt selskap (IKS).")
+    assert (breach.subject, breach.severity.code) == (company.key, "must")
+
+
+def test_municipalities_county_municipalities_and_other_iks_may_own_an_iks_iks_loven_1():
+    kinds = (PartyKind.MUNICIPALITY, PartyKind.COUNTY, PartyKind.IKS)
+    parties = tuple(party(kind.value, role="deltaker", kind=kind) for kind in kinds)
+    assert found(clean("iks", parties=parties), "party_not_allowed") == []
+
+
+def test_a_state_body_that_only_pays_for_an_iks_is_no_participant_iks_loven_1():
+    payer = party("Staten", role="bidragsyter", kind=PartyKind.STATE)
+    facts = clean("iks", parties=(*clean("iks").parties, payer))
+    assert found(facts, "party_not_allowed") == []
+    assert only(facts, "role_not_in_form").message.startswith("Staten er ført som bidragsyter.")
+
+
+def test_who_may_be_in_a_political_council_is_only_for_information_until_the_paragraph_is_read_koml_18_1():
+    state = party("Staten", role="deltakerkommune", kind=PartyKind.STATE)
+    assert only(clean("ipr", parties=(*clean("ipr").parties, state)), "party_not_allowed").severity.code == "note"
+
+
+def test_a_host_in_an_iks_is_told_which_roles_there_are():
+    facts = clean("iks")
+    host = replace(facts.parties[0], role="vertskommune")
+    breach = only(replace(facts, parties=(host, facts.parties[1])), "role_not_in_form")
+    assert breach.message == (
+        "Salangen er ført som vertskommune. Den rollen hører ikke til formen interkommunalt selskap (IKS). Roller her: deltaker."
+    )
+
+
+def test_a_party_dissolved_in_a_merger_is_named_with_who_carries_it_on():
+    lenvik = party("Lenvik", dissolved=date(2020, 1, 1), successors=("Senja",))
+    breach = only(clean(parties=(*clean().parties, lenvik)), "dissolved_party")
+    assert breach.message == ("Lenvik er fortsatt ført som part, men finnes ikke etter 31.12.2019. Før deltakelsen over til Senja.")
+    assert breach.severity.code == "must"
+
+
+def test_a_party_that_left_before_it_was_dissolved_is_no_breach():
+    lenvik = party("Lenvik", dissolved=date(2020, 1, 1), valid_to=date(2020, 1, 1))
+    assert found(clean(parties=(*clean().parties, lenvik)), "dissolved_party") == []
+
+
+def test_a_party_dissolved_after_the_agreement_was_over_is_no_breach():
+    lenvik = party("Lenvik", dissolved=date(2020, 1, 1))
+    assert found(clean(parties=(*clean().parties, lenvik), status=Status.ENDED), "dissolved_party") == []
+
+
+def test_fewer_parties_than_the_source_counts():
+    breach = only(clean(stated_count=7), "count_differs")
+    assert breach.message.startswith("Kilden oppgir 7 parter, og 2 er ført inn")
+    assert found(clean(stated_count=1), "count_differs") == []
