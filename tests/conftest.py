@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
@@ -21,6 +22,12 @@ def pytest_configure():
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]  # reads a thousand files a client
     settings.MEDIA_ROOT = tempfile.mkdtemp(prefix="register-tests-")  # the worker writes files there
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """No test reads what was counted in the register of another."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 
-from agreements.browse.agreement_rows import rows, with_rows
-from agreements.browse.answer import answer
+from agreements.browse.agreement_rows import rows_by_id
+from agreements.browse.answer import answer, asked_about
 from agreements.browse.filter_panel import FilterPanel
 from agreements.browse.other_words import other_words
 from agreements.columns.files import AGREEMENTS, FileChoice
@@ -39,25 +39,28 @@ def show(request: HttpRequest) -> HttpResponseBase:
         found = agreement_records(selection.qs.published(), selection.on_day)
         return files.response(found, selection.directory, selection.on_day)
     tally = selection.tally()
-    page = read_page(request, with_rows(selection.qs), LIST_SIZE, tally.number)
+    page = read_page(request, selection.qs.values_list("pk", flat=True), LIST_SIZE, tally.number)
+    shown = selection.remembered.rows(page.object_list)
+    asked = asked_about(selection, agreements) if page.number == 1 else []
     ground = (Ground.of if selection.on_day else Ground.ever)(selection.directory)
     coverage = Coverage.of(selection.directory)
+    of_id = rows_by_id(agreements, [*shown, *asked], selection.day, selection.on_day, ground)
     context = {
         "section": "agreements",
         "on": selection.on_day,
         "day": selection.day,
         "page": page,
-        "rows": rows(page, selection.day, selection.on_day, ground),
+        "rows": [of_id[pk] for pk in shown if pk in of_id],
         "ground": ground,
         "coverage": coverage,
         "tally": tally,
-        "undated": selection.undated_rows().count() if selection.on_day else 0,
+        "undated": selection.remembered.number(selection.undated_rows()) if selection.on_day else 0,
         "files": files,
         "panel": FilterPanel(selection, tally),
         "other_words": other_words(selection) if selection.chosen["q"] and not tally.number else "",
         "ordering": selection.chosen["ordering"] or DEFAULT,
         "absent": absent(selection),
-        "answer": answer(selection, agreements, ground, coverage) if page.number == 1 else None,
+        "answer": answer(selection, agreements, [of_id[pk] for pk in asked if pk in of_id], coverage) if page.number == 1 else None,
     }
     return _respond(request, selection, context)
 

@@ -9,20 +9,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from agreements.browse.agreement_rows import AgreementRow, rows, with_rows
+from agreements.browse.agreement_rows import AgreementRow
 from agreements.browse.short_answer import lowered, period, unclear, who_does_what
 from agreements.filters import AgreementFilterSet
-from agreements.filters.words import spellings
-from agreements.maps.footprint import Ground
-from agreements.models import Agreement, ServiceArea, Status
+from agreements.filters.words import spellings, with_area, with_party
+from agreements.models import Agreement, Participation, ServiceArea, Status
 from municipalities.coverage import Coverage
 from municipalities.models import MappingStatus, Municipality
 
-PANELS_AT_MOST, OTHERS_AT_MOST = 6, 8
+PANELS_AT_MOST, SAID_AT_MOST, OTHERS_AT_MOST = 6, 5, 8
 
 
 @dataclass(frozen=True)
@@ -37,8 +36,13 @@ class Panel:
 
     @property
     def said(self) -> list[tuple[AgreementRow, str]]:
-        """Each agreement of the day with one sentence about it."""
-        return [(row, sentence(row)) for row in self.current]
+        """The first agreements of the day, each with one sentence about it."""
+        return [(row, sentence(row)) for row in self.current[:SAID_AT_MOST]]
+
+    @property
+    def unsaid(self) -> int:
+        """How many more there are, in the list of hits below."""
+        return len(self.current[SAID_AT_MOST:])
 
 
 @dataclass(frozen=True)
@@ -51,14 +55,19 @@ class Answer:
     places: list[str] = field(default_factory=list)
 
 
-def answer(selection: AgreementFilterSet, agreements: QuerySet, ground: Ground, coverage: Coverage) -> Answer | None:
-    """The answer when the search names a municipality and an area, else None. Four queries."""
-    if not (selection.words.places and selection.words.areas):
+def asked_about(selection: AgreementFilterSet, agreements: QuerySet) -> list[int]:
+    """The agreements that the answer is made of: on an area asked for, with a municipality asked for. None without both."""
+    areas, places = _areas(selection), _places(selection)
+    parties = with_party(Participation.objects.filter(municipality__in=places))
+    about = agreements.filter(_about(areas), parties) if areas and places else agreements.none()
+    return list(about.order_by("sort_key", "pk").values_list("pk", flat=True))
+
+
+def answer(selection: AgreementFilterSet, agreements: QuerySet, every: list[AgreementRow], coverage: Coverage) -> Answer | None:
+    """The answer when the search names a municipality and an area, else None; `every` are the rows of `asked_about`. One query."""
+    areas, places = _areas(selection), _places(selection)
+    if not (areas and places):
         return None
-    areas = list(dict.fromkeys(area for named in selection.words.areas for area in named.areas))
-    places = list(dict.fromkeys(place.entries[0].municipality for place in selection.words.places))
-    found = with_rows(agreements.filter(service_areas__in=areas).distinct().order_by("sort_key", "pk"))
-    every = rows(found, selection.day, selection.on_day, ground)
     beside = _named_beside(selection)
     pairs = islice(((area, place) for area in areas for place in places), PANELS_AT_MOST)
     panels = [_panel(area, place, every, coverage, selection) for area, place in pairs]
@@ -66,8 +75,21 @@ def answer(selection: AgreementFilterSet, agreements: QuerySet, ground: Ground, 
     panels.sort(key=lambda panel: not panel.current)  # what is registered first
     told = {row.agreement.pk for panel in panels for row in panel.current}
     told |= {agreement.pk for panel in panels for agreement in panel.former}
-    others = [row.agreement for row in every if row.agreement.pk not in told and row.status != Status.ENDED]
-    return Answer(panels, others[:OTHERS_AT_MOST], [lowered(area.name) for area in areas], [place.name for place in places])
+    others = agreements.filter(_about(areas)).exclude(pk__in=told).with_status(selection.day).exclude(status=Status.ENDED)
+    others = list(others.order_by("sort_key", "pk")[:OTHERS_AT_MOST])
+    return Answer(panels, others, [lowered(area.name) for area in areas], [place.name for place in places])
+
+
+def _areas(selection: AgreementFilterSet) -> list[ServiceArea]:
+    return list(dict.fromkeys(area for named in selection.words.areas for area in named.areas))
+
+
+def _places(selection: AgreementFilterSet) -> list[Municipality]:
+    return list(dict.fromkeys(place.entries[0].municipality for place in selection.words.places))
+
+
+def _about(areas: list[ServiceArea]) -> Q:
+    return with_area(Q(pk__in=[area.pk for area in areas]))
 
 
 def _named_beside(selection: AgreementFilterSet) -> set[ServiceArea]:

@@ -137,7 +137,8 @@ class FilterPanel:
     def legal_forms(self) -> list[Option]:
         """Every form that some agreement has, and whichever is chosen. One query."""
         given, numbers = self._given("legal_form"), self.tally.by_legal_form
-        shown = {*self.selection.queryset.order_by().values_list("legal_form", flat=True).distinct(), *given}
+        every = self.selection.queryset.order_by().values_list("legal_form", flat=True).distinct()
+        shown = {*self.selection.remembered.rows(every), *given}
         forms = [form for form in CATALOGUE if form.code in shown]
         return [Option(f.code, capfirst(_(f.short_label)), f.code in given, numbers.get(f.code, 0)) for f in forms]
 

@@ -21,6 +21,7 @@ from agreements.filters.form import AgreementFilterForm, CodesField
 from agreements.filters.ordering import DEFAULT, ordered
 from agreements.filters.words import Words, matching, read_words, with_area, with_party
 from agreements.models import Agreement, Participation
+from agreements.models.edition import Remembered
 from agreements.models.participation import existing_on
 from municipalities.directory import Directory
 from municipalities.models import MunicipalityNumber, RegionMembership
@@ -97,6 +98,11 @@ class AgreementFilterSet(StrictFilterSet):
         """The search, read."""
         return read_words(self.chosen["q"], self.directory, self.form.areas.values())
 
+    @cached_property
+    def remembered(self) -> Remembered:
+        """What has been counted before, for one request."""
+        return Remembered()
+
     @property
     def parties(self) -> QuerySet:
         """The participations that count as taking part."""
@@ -135,7 +141,7 @@ class AgreementFilterSet(StrictFilterSet):
         )
         forms, statuses = set(self.chosen["legal_form"]), set(self.chosen["status"])
         by_form, by_status, found = Counter(), Counter(), Counter()
-        for group in groups:
+        for group in self.remembered.rows(groups):
             right_form = not forms or group["legal_form"] in forms
             right_status = not statuses or group["status"] in statuses
             by_form[group["legal_form"]] += group["number"] * right_status

@@ -7,10 +7,11 @@ by party or area, and still finds what has the word in its name, so that recogni
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from agreements.models import Agreement, ServiceArea
 from municipalities.directory import Directory, Entry
+from municipalities.models import Municipality, Organisation
 from registry.search import fold
 
 LONGEST_NAME = 5  # words in the longest name of a municipality or area
@@ -87,25 +88,29 @@ def matching(queryset: QuerySet, words: Words, parties: QuerySet) -> QuerySet:
     for area in words.areas:
         queryset = queryset.filter(with_area(Q(pk__in=[found.pk for found in area.areas])) | Q(search_text__contains=area.text))
     for word in words.rest:
-        named = Q(municipality__search_text__contains=word) | Q(organisation__search_text__contains=word)
+        municipalities = Municipality.objects.filter(search_text__contains=word).order_by()
+        organisations = Organisation.objects.filter(search_text__contains=word).order_by()
         queryset = queryset.filter(
             Q(search_text__contains=word)
-            | Q(organisation__search_text__contains=word)
+            | Q(organisation__in=organisations)
             | with_area(Q(search_text__contains=word))
-            | with_party(parties.filter(named))
+            | with_party(parties.filter(Q(municipality__in=municipalities) | Q(organisation__in=organisations)))
         )
     return queryset
 
 
-def with_party(parties: QuerySet) -> Exists:
-    """The condition that one of these participations is in the agreement."""
-    return Exists(parties.filter(agreement=OuterRef("pk")))
+def with_party(parties: QuerySet) -> Q:
+    """The condition that one of these participations is in the agreement.
+
+    Not as `Exists`, which SQLite asks anew for each agreement: the parties asked for are mostly few.
+    """
+    return Q(pk__in=parties.order_by().values("agreement"))
 
 
-def with_area(condition: Q) -> Exists:
+def with_area(condition: Q) -> Q:
     """The condition that the agreement is about an area of the kind."""
-    through = Agreement.service_areas.through.objects
-    return Exists(through.filter(agreement=OuterRef("pk"), servicearea__in=ServiceArea.objects.filter(condition)))
+    areas = ServiceArea.objects.filter(condition).order_by()
+    return Q(pk__in=Agreement.service_areas.through.objects.filter(servicearea__in=areas).values("agreement"))
 
 
 def _has_word(text: str) -> Q:

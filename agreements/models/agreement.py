@@ -133,6 +133,7 @@ class Agreement(CheckedModel, Period):
             models.Index(fields=["valid_from", "valid_to"], name="agreement_period"),
             models.Index(fields=["updated_at"], name="agreement_updated"),
             models.Index(fields=TALLIED, name="agreement_tallied"),
+            models.Index(fields=["organisation", "publication"], name="agreement_of_organisation"),
         ]
 
     def __str__(self):

@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from agreements.legal_forms.catalogue import HOST_ROLE
 from agreements.models import Participation, Status
+from agreements.models.edition import Remembered
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Tally:
 
 def by_municipality(agreements: QuerySet, day: date) -> dict[int, Tally]:
     """The tally of every municipality that takes part in one of the agreements on the day."""
-    current = agreements.on(day)
+    current = agreements.on(day).order_by()
     unclear = current.with_status(day).filter(status=Status.UNCLEAR)
     rows = (
         Participation.objects.on(day)
@@ -33,10 +34,10 @@ def by_municipality(agreements: QuerySet, day: date) -> dict[int, Tally]:
             unclear=Count("agreement", distinct=True, filter=Q(agreement__in=unclear.values("pk"))),
         )
     )
-    return {row["municipality"]: Tally(row["agreements"], row["hosted"], row["unclear"]) for row in rows}
+    return {row["municipality"]: Tally(row["agreements"], row["hosted"], row["unclear"]) for row in Remembered().rows(rows)}
 
 
 def by_status(agreements: QuerySet, day: date) -> dict[Status, int]:
     """How many of the agreements have each status on the day."""
     rows = agreements.with_status(day).order_by().values("status").annotate(number=Count("pk"))
-    return {Status(row["status"]): row["number"] for row in rows}
+    return {Status(row["status"]): row["number"] for row in Remembered().rows(rows)}

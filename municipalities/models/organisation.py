@@ -38,6 +38,7 @@ class Organisation(CheckedModel):
         verbose_name = _("organisasjon")
         verbose_name_plural = _("organisasjoner")
         ordering = ["sort_key", "pk"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="organisation_listed")]
         constraints = [
             models.UniqueConstraint(
                 fields=["org_number"],

@@ -1,0 +1,61 @@
+"""Which state the register is in, and what is counted once in each state instead of once for every reader.
+
+Everything a person changes leaves a row in the trail; what is loaded without one shows in the highest id of its table.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+from hashlib import sha256
+
+from django.core.cache import cache
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+
+_STATE = """
+SELECT (SELECT MAX(updated_at) FROM agreements_agreement), (SELECT MAX(at) FROM registry_change),
+       (SELECT MAX(id) FROM registry_change), (SELECT COUNT(*) FROM municipalities_municipalitynumber),
+       (SELECT MAX(id) FROM municipalities_population), (SELECT MAX(id) FROM municipalities_mappingstatus),
+       (SELECT MAX(id) FROM municipalities_regionmembership), (SELECT MAX(id) FROM municipalities_organisation),
+       (SELECT MAX(id) FROM agreements_servicearea)
+"""
+_LONGEST = 300  # seconds: the reference data can be loaded anew without a trail
+
+
+def state() -> tuple:
+    """The state of the register now, in one cheap query. First the moments of the last agreement and the last change."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STATE)
+        return cursor.fetchone()
+
+
+class Remembered:
+    """Answers of queries whose work grows with the register, kept for as long as the register is in the same state.
+
+    A query is known by its SQL, so what one person may not see is never taken from another's answer. Make one for each
+    request: the state is read once.
+    """
+
+    @cached_property
+    def _state(self) -> tuple:
+        return state()
+
+    def rows(self, queryset: QuerySet) -> list:
+        """The rows; of plain values and few, because all are kept."""
+        return self._once("rows", queryset, list)
+
+    def number(self, queryset: QuerySet) -> int:
+        """How many rows there are."""
+        return self._once("number", queryset, QuerySet.count)
+
+    def _once(self, kind: str, queryset: QuerySet, ask: Callable):
+        try:
+            query = queryset.query.sql_with_params()
+        except EmptyResultSet:
+            return ask(queryset)
+        key = sha256(repr((self._state, kind, query)).encode()).hexdigest()
+        found = cache.get(key)
+        if found is None:
+            found = ask(queryset)
+            cache.set(key, found, _LONGEST)
+        return found
