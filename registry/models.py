@@ -154,7 +154,11 @@ class Change(CheckedModel):
         indexes = [
             models.Index(fields=["record", "record_id", "-at"], name="change_by_record"),
             models.Index(fields=["-at", "-id"], name="change_latest"),
-            models.Index(fields=["record", "-at", "-id"], condition=models.Q(public=True), name="change_public"),
+            models.Index(
+                fields=["record", "-at", "-id", "kind", "actor_kind", "record_id"],
+                condition=models.Q(public=True),
+                name="change_public",
+            ),
         ]
 
     def __str__(self):

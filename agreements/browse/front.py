@@ -1,13 +1,15 @@
 """`/`: what the register is, how far it has come, the map, the last changes and how fresh it all is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
-from django.db.models import Count, Max, Q
-from django.db.models.functions import TruncDate
+from django.db.models import CharField, Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, Substr
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -15,14 +17,15 @@ from agreements.browse.municipality_rows import MunicipalityRow, municipality_ro
 from agreements.columns.public_changes import public_changes
 from agreements.maps.tile_map import Cell, TileMap, draw
 from agreements.models import Agreement, Status
-from agreements.statistics.municipalities import by_status
+from agreements.models.edition import Remembered
+from agreements.statistics.municipalities import standing
 from municipalities.coverage import Coverage
 from municipalities.directory import Directory
 from registry.models import Change
 from registry.parameters import read_on, today
 from registry.templatetags.page import dated
 
-LATEST = 5
+LATEST, HOURS_IN_A_DAY = 5, 25  # one day a year has 25
 
 
 @dataclass(frozen=True)
@@ -67,24 +70,25 @@ def show(request: HttpRequest) -> HttpResponse:
     if sought := request.GET.get("municipality", "").strip():
         return _find(sought, directory, on)
     agreements, coverage = Agreement.objects.published(), Coverage.of(directory)
-    rows = municipality_rows(directory.existing(), directory, coverage, on)
-    by_state = by_status(agreements.counting().on(directory.day), directory.day)
+    remembered = Remembered()
+    rows = municipality_rows(directory.existing(), directory, coverage, on, remembered)
+    now = standing(agreements, directory.day, remembered)
     day = directory.day.isoformat()
     context = {
         "section": "front",
         "on": on,
         "day": directory.day,
         "coverage": coverage,
-        "entered": agreements.count(),
+        "entered": now.entered,
         "rows": rows,
         "map": tile_map(rows),
-        "counted": sum(by_state.values()),
+        "counted": sum(now.on_day.values()),
         "counted_address": _list_address(on=day, counts="ja"),
-        "unclear": by_state.get(Status.UNCLEAR, 0),
+        "unclear": now.on_day.get(Status.UNCLEAR, 0),
         "unclear_address": _list_address(on=day, counts="ja", status=Status.UNCLEAR.value),
         "participations": sum(row.tally.agreements for row in rows),
-        "changes": _latest_changes(),
-        "freshness": _freshness(by_state if on else by_status(agreements.counting(), directory.day), on),
+        "changes": _latest_changes(remembered),
+        "freshness": _freshness(now.on_day if on else now.ever, on),
     }
     return render(request, "agreements/browse/front.html", context)
 
@@ -120,20 +124,38 @@ def _list_address(**query: str) -> str:
     return f"{reverse('agreement-list')}?{urlencode(query)}"
 
 
-def _latest_changes() -> list[LatestChange]:
+def _latest_changes(remembered: Remembered) -> list[LatestChange]:
     """The newest changes; what was imported on one day is one of them, so that an import hides nothing else. Four queries."""
     published = Agreement.objects.published()
-    changes = public_changes().filter(record_id__in=published.values("pk"))
+    changes = public_changes().filter(Exists(published.filter(pk=OuterRef("record_id"))))
     brought = Q(kind=Change.Kind.CREATED, actor_kind=Change.ActorKind.IMPORT)
-    days = changes.filter(brought).order_by().values(day=TruncDate("at")).annotate(number=Count("pk"), last=Max("pk"))
-    together = {row["last"]: row["number"] for row in days.order_by("-day")[:LATEST]}
-    single = changes.exclude(brought).values("pk")[:LATEST]
-    found = list(changes.filter(Q(pk__in=together) | Q(pk__in=[row["pk"] for row in single])))[:LATEST]
+    together = _brought(changes.filter(brought), remembered)
+    single = remembered.rows(changes.exclude(brought).values_list("pk", flat=True)[:LATEST])
+    found = list(public_changes().filter(pk__in=[*together, *single])[:LATEST])
     agreements = published.in_bulk([change.record_id for change in found])
-    return [LatestChange(change, agreements[change.record_id], together.get(change.pk, 1)) for change in found]
+    return [
+        LatestChange(change, agreements[change.record_id], together.get(change.pk, 1))
+        for change in found
+        if change.record_id in agreements
+    ]
 
 
-def _freshness(by_state: dict[Status, int], on: date | None) -> list[Freshness]:
+def _brought(changes: QuerySet, remembered: Remembered) -> dict[int, int]:
+    """The last of the changes of each of the latest days, with how many there were that day.
+
+    They are counted by the hour, which the database reads off the text: it has no quick way from a moment to a day in Norway.
+    """
+    hours = changes.order_by().values(hour=Substr(Cast("at", CharField()), 1, len("2026-01-01 12")))
+    hours = hours.annotate(number=Count("pk"), last=Max("pk")).order_by("-hour")[: LATEST * HOURS_IN_A_DAY]
+    days: dict[date, tuple[int, int]] = {}
+    for row in remembered.rows(hours):
+        day = timezone.localdate(datetime.strptime(row["hour"], "%Y-%m-%d %H").replace(tzinfo=UTC))
+        last, number = days.get(day, (0, 0))
+        days[day] = (max(last, row["last"]), number + row["number"])
+    return dict(list(days.values())[:LATEST])
+
+
+def _freshness(by_state: Mapping[Status, int], on: date | None) -> list[Freshness]:
     """Each status that occurs, surest first, with its slice of the bar."""
     order = (Status.IN_FORCE, Status.NOTICE, Status.COMING, Status.UNCLEAR, Status.ENDED)
     total, before, found = sum(by_state.values()), 0, []

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
+from agreements.models.edition import Remembered
 from agreements.statistics.municipalities import Tally, by_municipality
 from municipalities.coverage import Coverage
 from municipalities.directory import Directory, Entry
@@ -59,9 +60,11 @@ def in_words(number: int, at_least: bool) -> str:
     return _("minst %(number)s") % {"number": number} if number else _("ingen registrert")
 
 
-def municipality_rows(entries: Iterable[Entry], directory: Directory, coverage: Coverage, on: date | None) -> list[MunicipalityRow]:
+def municipality_rows(
+    entries: Iterable[Entry], directory: Directory, coverage: Coverage, on: date | None, remembered: Remembered | None = None
+) -> list[MunicipalityRow]:
     """One row for each, with its figures as of the directory's day. Two queries however many there are."""
-    tallies = by_municipality(Agreement.objects.published().counting(), directory.day)
+    tallies = by_municipality(Agreement.objects.published().counting(), directory.day, remembered)
     by_date = Population.objects.filter(date__lte=directory.day).order_by("date")
     populations = {row.municipality_id: row for row in by_date}
     rows = []

@@ -15,6 +15,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="change",
-            index=models.Index(condition=models.Q(("public", True)), fields=["record", "-at", "-id"], name="change_public"),
+            index=models.Index(
+                condition=models.Q(("public", True)),
+                fields=["record", "-at", "-id", "kind", "actor_kind", "record_id"],
+                name="change_public",
+            ),
         ),
     ]
