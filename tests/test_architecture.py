@@ -11,7 +11,8 @@ APPS = ("registry", "municipalities", "agreements")
 
 # A module may import its own room and rooms on lower floors. Rooms on one floor never import each other.
 FLOORS = (
-    ("registry", "agreements.legal_forms", "municipalities.selection"),
+    ("registry", "agreements.legal_forms"),
+    ("municipalities.selection",),
     ("municipalities",),
     ("agreements.models", "agreements.migrations"),
     (

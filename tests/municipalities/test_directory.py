@@ -97,3 +97,32 @@ def test_the_whole_directory_is_one_query(kafjord, django_assert_num_queries):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)
 def test_any_text_can_be_looked_up(text):
     assert isinstance(Directory.load(TODAY).find(text), list)
+
+
+@pytest.mark.usefixtures("real_register")
+def test_everybody_there_is_on_a_day_takes_five_queries(django_assert_num_queries):
+    with django_assert_num_queries(5):
+        names = Directory.load(TODAY).gazetteer()
+    counties = {group.name: len(group.members) for group in names.groups.values() if group.kind == "fylke" and group.whole}
+    assert counties == {"Troms": 21, "Finnmark": 18}
+
+
+@pytest.mark.usefixtures("real_register")
+@pytest.mark.parametrize(
+    ("day", "counties"),
+    [
+        (BEFORE, {"Troms": 24, "Finnmark": 19}),
+        (date(2022, 1, 1), {"Troms": 21, "Finnmark": 18, "Troms og Finnmark": 39}),
+    ],
+)
+def test_of_troms_and_finnmark_people_spoke_also_while_they_were_one(day, counties):
+    groups = Directory.load(day).gazetteer().groups.values()
+    assert {group.name: len(group.members) for group in groups if group.kind == "fylke" and group.whole} == counties
+
+
+@pytest.mark.usefixtures("real_register")
+def test_a_merged_municipality_has_one_heir_and_a_divided_one_two():
+    places = {place.name: place for place in Directory.load(TODAY).gazetteer().places.values() if place.ends}
+    assert len(places["Lenvik"].heirs) == 1 and len(places["Tysfjord"].heirs) == 2
+    senja = next(place for place in Directory.load(BEFORE).gazetteer().places.values() if place.name == "Senja")
+    assert len(senja.forebears) == 4
