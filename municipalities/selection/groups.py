@@ -1,7 +1,7 @@
 """Groups of municipalities in words: «alle kommuner i Troms», «de øvrige kommunene», «19 kommuner i Nordland»."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from municipalities.selection.expression import Counted, Key, More, Named, NotUnderstood, Piece, Term, Whole, Why
 from municipalities.selection.gazetteer import Gazetteer
@@ -21,6 +21,15 @@ class GroupReader:
     text: str
     atoms: Sequence[Atom]
     gazetteer: Gazetteer
+    closed: dict[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.closed, opened = {}, []
+        for at, atom in enumerate(self.atoms):
+            if atom.kind is Kind.OPEN:
+                opened.append(at)
+            elif atom.kind is Kind.CLOSE and opened:
+                self.closed[opened.pop()] = at
 
     def kind(self, at: int) -> Kind | None:
         """The kind of atom at a place, None after the last."""
@@ -32,12 +41,7 @@ class GroupReader:
 
     def closing(self, at: int) -> int | None:
         """Where the bracket that opens here closes."""
-        depth = 0
-        for end in range(at, min(len(self.atoms), at + 200)):
-            depth += (self.kind(end) is Kind.OPEN) - (self.kind(end) is Kind.CLOSE)
-            if depth == 0:
-                return end
-        return None
+        return self.closed.get(at)
 
     def names_in(self, start: int, end: int) -> tuple[Named, ...]:
         """The names found within something not understood."""
