@@ -40,7 +40,7 @@ PARTY = (
         _("kommune- eller organisasjonsnummer"),
         _("Kommunens nummer den dagen filen gjelder, ellers organisasjonsnummer."),
         lambda participant: participant["party"].get("number") or participant["party"].get("org_number"),
-        width=16,
+        width=20,
     ),
     Column("party", _("part"), _("Kommunen eller organisasjonen."), lambda participant: participant["party"]["name"], width=26),
     Column("party_kind", _("slag"), _("Hva slags part."), lambda participant: participant["party"]["kind"], labels=PARTY_KINDS),

@@ -2,6 +2,7 @@
 
 import tempfile
 import zipfile
+from contextlib import suppress
 from datetime import date, datetime
 from xml.etree import ElementTree
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from registry.excel import LONGEST_TEXT, ExcelFile, Head
+from tests.libreoffice import libreoffice_reads, needs_libreoffice
 
 
 def written(heads, rows):
@@ -62,21 +64,77 @@ def test_the_sheet_is_ready_to_filter_scroll_and_print():
         for name in parts.namelist():
             if name.endswith((".xml", ".rels")):
                 ElementTree.fromstring(parts.read(name))
-    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("B2", "A1:B3", "$1:$1")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:B3")
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
     assert sheet.column_dimensions["A"].width == 33
     assert sheet["A1"].font.bold
 
 
-def test_what_goes_wrong_half_way_leaves_nothing_behind(tmp_path, monkeypatch):
+@pytest.mark.parametrize(("width", "pages"), [(10, 1), (60, 2), (100, 3)])
+def test_a_wide_table_is_printed_on_several_pages_side_by_side(width, pages):
+    with written([Head(f"Kolonne {number}", width=width) for number in range(6)], []) as whole:
+        page = load_workbook(whole).active.page_setup
+    assert (int(page.fitToWidth), int(page.fitToHeight)) == (pages, 0)
+
+
+def test_the_head_row_has_room_for_its_longest_heading():
+    with written([Head("Kort"), Head("En overskrift på minst tre linjer", width=14)], []) as whole:
+        assert load_workbook(whole).active.row_dimensions[1].height == 45
+
+
+def test_several_sheets_are_written_at_the_same_time():
+    with ExcelFile("Tittel", "Utgiver") as book:
+        sheets = [book.sheet(title, [Head(title)]) for title in ("A", "B")]
+        for value in ("en", "to"):
+            for sheet in sheets:
+                sheet.append([f"{value} {sheet.number}"])
+        with book.finish() as whole:
+            found = {sheet.title: [row[0] for row in sheet.values] for sheet in load_workbook(whole)}
+    assert found == {"A": ["A", "en 0", "to 1"], "B": ["B", "en 0", "to 1"]}
+
+
+@pytest.mark.parametrize("value", ["17", "<f>1+1</f>"])
+def test_a_text_among_numbers_is_a_mistake_of_ours_and_never_written(value):
+    with pytest.raises(ValueError, match="format code"):
+        written([Head("Tall", "number")], [[value]])
+
+
+@pytest.mark.parametrize("goes_wrong", [False, True])
+def test_nothing_is_left_on_the_disk(tmp_path, monkeypatch, goes_wrong):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
     def rows():
         yield ["en"]
-        raise LookupError
+        if goes_wrong:
+            raise LookupError
 
-    with pytest.raises(LookupError), ExcelFile("Tittel", "Utgiver") as book:
+    with suppress(LookupError), ExcelFile("Tittel", "Utgiver") as book:
         sheet = book.sheet("Ark", [Head("A")])
-        assert list(tmp_path.iterdir())
         sheet.extend(rows())
+        book.finish().close()
+    assert sheet.rows.closed
     assert list(tmp_path.iterdir()) == []
+
+
+@needs_libreoffice
+def test_libreoffice_reads_every_value_as_what_it_is(tmp_path):
+    heads = [Head("A"), Head("B", "date"), Head("C", "moment"), Head("D", "percent"), Head("E", "number")]
+    texts = ["=1+1", "#N/A", "TRUE", "01.01.2020", "+47", "_x0041_", "<r>å</r>", " a  b ", "to\nlinjer", "Kárášjohka & 🙂"]
+    path = tmp_path / "verdier.xlsx"
+    days = [[None, date(1900, 3, 1), None, 1 / 3, 0], [None, date(1900, 2, 28), None, 1, -5]]
+    with written(
+        heads, [["", date(2020, 1, 2), datetime(2020, 1, 2, 3, 4), 0.125, 17], *days, *([t] + [None] * 4 for t in texts)]
+    ) as whole:
+        path.write_bytes(whole.read())
+    sheet = libreoffice_reads([path])[0]["Ark"]
+    assert sheet.rows[:4] == [
+        [("string", letter) for letter in "ABCDE"],
+        [None, ("date", "2020-01-02"), ("date", "2020-01-02T03:04:00"), ("percentage", "0.125"), ("float", "17")],
+        [None, ("date", "1900-03-01"), None, ("percentage", "0.333333333333333"), ("float", "0")],
+        [None, ("string", "28.02.1900"), None, ("percentage", "1"), ("float", "-5")],
+    ]
+    assert [row[0] for row in sheet.rows[4:]] == [("string", text) for text in texts]
+    assert not sheet.formulas
+    assert sheet.filtered == "Ark.A1:Ark.E14"
+    assert sheet.repeated_rows == 1

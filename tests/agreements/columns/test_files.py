@@ -1,6 +1,7 @@
 """A selection is the same on the page, in Excel and in CSV, and every file says how sure it is."""
 
 import csv
+from datetime import datetime
 from io import BytesIO, StringIO
 
 import pytest
@@ -9,8 +10,10 @@ from openpyxl import load_workbook
 from agreements import actions
 from agreements.columns.files import AGREEMENTS, CHANGES, MUNICIPALITIES, REGIONS
 from agreements.columns.participation import PARTICIPATION
+from agreements.models import Ownership, Participation
 from registry.changes import Actor
 from registry.periods import parse_date
+from tests.libreoffice import libreoffice_reads, needs_libreoffice
 from tests.makers import make_agreement, make_mapping_status, make_municipality, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
@@ -196,6 +199,38 @@ def test_nothing_from_the_register_runs_as_a_formula(client):
     sheet = as_book(client, "/samarbeid/").worksheets[0]
     assert {cell.data_type for cell in sheet[2]} <= {"inlineStr", "s", "n", "d"}  # and no "f"
     assert '=HYPERLINK("http://x";"y")' in [cell.value for cell in sheet[2]]
+
+
+def in_libreoffice(value):
+    """What kind a value of openpyxl's is to LibreOffice, and the value, as far as it is told there."""
+    if value in (None, ""):
+        return None
+    if isinstance(value, datetime):
+        return "date", value.isoformat().removesuffix("T00:00:00")[:16]
+    return ("string", value) if isinstance(value, str) else ("number", float(value))
+
+
+@needs_libreoffice
+def test_libreoffice_opens_every_list_and_reads_the_same_cells(client, real_register, tmp_path):
+    Ownership.objects.create(participation=Participation.objects.first(), share_num=1, share_den=3)
+    paths = [tmp_path / f"{address.strip('/')}.xlsx" for address in PAGES]
+    for path, address in zip(paths, PAGES, strict=True):
+        path.write_bytes(b"".join(client.get(address, {"format": "xlsx"}).streaming_content))
+    for path, seen in zip(paths, libreoffice_reads(paths), strict=True):
+        for sheet in load_workbook(path):
+            table = seen[sheet.title]
+            ours = [[in_libreoffice(value) for value in row] for row in sheet.values]
+            theirs = [[_rounded(cell) for cell in row] + [None] * (sheet.max_column - len(row)) for row in table.rows]
+            assert theirs == ours
+            assert not table.formulas
+            assert (table.repeated_rows, table.filtered.split(".")[-1]) == (1, sheet.auto_filter.ref.split(":")[-1])
+
+
+def _rounded(cell):
+    """A cell of LibreOffice's in the words of `in_libreoffice`."""
+    if cell is None or cell[0] == "string":
+        return cell
+    return ("date", cell[1][:16]) if cell[0] == "date" else ("number", pytest.approx(float(cell[1]), rel=1e-12))
 
 
 @pytest.mark.parametrize("address", PAGES)
