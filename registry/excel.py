@@ -1,7 +1,7 @@
 """Excel files, written row by row in constant memory: one head row that stays, filters, widths, and a page that prints.
 
 openpyxl makes the workbook: its sheets, styles and pages. The rows are written here and put into its sheets at the end, which
-takes a tenth of the time that openpyxl's own cells do. A cell is a number or a text and nothing else can be written, so
+takes an eighth of the time that openpyxl's own cells do. A cell is a number or a text and nothing else can be written, so
 "=1+1" out of the register is never a formula, "#N/A" never an error. The only place that knows openpyxl.
 """
 
