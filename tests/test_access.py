@@ -34,6 +34,7 @@ NOT_ADDED_BY_HAND = {"agreements.ErrorReport", "municipalities.Municipality"}  #
 
 # What a reader's own address answers on GET and POST, for everybody alike.
 PUBLIC_GET = {
+    "legal-form-detail": {"code": "ingen"},
     "agreement-detail": {"pk": 1},
     "municipality-detail": {"number": "9999"},
     "region-detail": {"slug": "ingen"},

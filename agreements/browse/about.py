@@ -2,10 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
-from agreements.legal_forms.catalogue import CATALOGUE
 from municipalities.coverage import Coverage
 from municipalities.directory import Directory
 from registry.parameters import check_names, today
@@ -20,10 +17,9 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 def words(request: HttpRequest) -> HttpResponse:
-    """The glossary, and every legal form with its statute."""
+    """The glossary."""
     check_names(request.GET, ())
-    forms = [(form, capfirst(_(form.label)), [_(role.label) for role in form.roles]) for form in CATALOGUE]
-    return render(request, "agreements/browse/about_words.html", {"section": "about", "forms": forms})
+    return render(request, "agreements/browse/about_words.html", {"section": "about"})
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
