@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models.expressions import BaseExpression
+from django.db.models.fields.files import FieldFile
 
 from registry.models import Change, Role, User
 
@@ -62,7 +63,7 @@ def _plain(value: Any) -> Any:
         return None
     if isinstance(value, datetime.date | datetime.datetime):
         return value.isoformat()
-    if isinstance(value, decimal.Decimal):
+    if isinstance(value, decimal.Decimal | FieldFile):
         return str(value)
     return value
 

@@ -122,16 +122,17 @@ def _names(found: list[Change], fields: frozenset[str] | None) -> dict:
     wanted: dict[type[models.Model], set] = {}
     for change in found:
         for data in (change.before, change.after):
-            told = {name: value for name, value in (data or {}).items() if fields is None or name in fields}
-            _collect(_model(change.record), told, wanted)
+            _collect(_model(change.record), data or {}, wanted, fields)
     return {(model, row.pk): str(row) for model, keys in wanted.items() for row in model._base_manager.filter(pk__in=keys)}
 
 
-def _collect(model: type[models.Model] | None, data: dict, wanted: dict) -> None:
+def _collect(model: type[models.Model] | None, data: dict, wanted: dict, fields: frozenset[str] | None, table: str = "") -> None:
     for name, value in data.items():
         if isinstance(value, list):
             for row in value:
-                _collect(_child_model(model, name), row, wanted)
+                _collect(_child_model(model, name), row, wanted, fields, f"{name}.")
+        elif fields is not None and f"{table}{name}" not in fields:
+            continue
         elif value is not None and (field := _field(model, name)) is not None and field.is_relation:
             wanted.setdefault(field.related_model, set()).add(value)
 

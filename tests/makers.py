@@ -92,3 +92,14 @@ def make_source(as_of="", citation="Dyrøy kommune: nytt samarbeid"):
 def make_mapping_status(municipality, level=MappingStatus.Level.PARTIAL, day=date(2026, 1, 1)):
     """How completely a municipality is mapped."""
     return MappingStatus.objects.create(municipality=municipality, level=level, date=day, source="test")
+
+
+def hold(agreement, *rows):
+    """Store rows of what an agreement holds, as one act with its trail. Returns the first."""
+    before = actions.stored_snapshot(agreement)
+    for row in rows:
+        if hasattr(row, "agreement_id") and row.agreement_id is None:
+            row.agreement = agreement
+        row.save()
+    actions.changed(agreement, by=Actor.importer("test"), before=before)
+    return rows[0]

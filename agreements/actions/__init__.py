@@ -6,14 +6,18 @@
 from agreements.actions.acts import end, publish, register, withdraw
 from agreements.actions.carrying_over import carry_over
 from agreements.actions.merging import merge
-from agreements.actions.trail import DERIVED, PERIOD_COLUMNS, changed, check_participations, snapshot, stored_snapshot
+from agreements.actions.rows import check_cost_splits, check_ownerships, check_participations, check_versions
+from agreements.actions.trail import DERIVED, PERIOD_COLUMNS, changed, snapshot, stored_snapshot
 
 __all__ = [
     "DERIVED",
     "PERIOD_COLUMNS",
     "carry_over",
     "changed",
+    "check_cost_splits",
+    "check_ownerships",
     "check_participations",
+    "check_versions",
     "end",
     "merge",
     "publish",

@@ -1,34 +1,36 @@
-"""★ The end of every act: the derived columns, the check of the whole set of parties, the revision and the audit trail."""
+"""★ The end of every act: the derived columns, the check of the whole set of rows, the revision and the audit trail."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from django.core.exceptions import ValidationError
 from django.db.models import Max, Min
-from django.utils.translation import gettext as _
 
-from agreements.models import Agreement, Ownership, Participation, Publication
+from agreements.actions.rows import check_rows
+from agreements.models import Agreement, Participation
+from agreements.models.holdings import holdings_of
 from municipalities.models import RegionMembership
 from registry import changes
 from registry.changes import Actor
 from registry.models import Change
-from registry.periods import overlaps
 
 PERIOD_COLUMNS = ("valid_from", "valid_from_precision", "valid_from_text", "valid_to", "valid_to_precision", "valid_to_text")
 
 
 def snapshot(agreement: Agreement) -> dict:
-    """The whole agreement with its parties, shares, sources, areas and successions, as the audit trail keeps it."""
+    """The whole agreement with everything it holds, as the audit trail keeps it."""
+    parties = list(agreement.participations.select_related("municipality", "organisation"))
+    held = holdings_of([agreement.pk])[agreement.pk]
+    by_id = {row.pk: row for row in parties}
+    for row in [*held.ownerships, *held.party_years]:
+        row.participation = by_id[row.participation_id]  # its name is that of the party
     return changes.snapshot(
         agreement,
         {
-            "participations": agreement.participations.select_related("municipality", "organisation"),
-            "ownerships": Ownership.objects.filter(participation__agreement=agreement).select_related(
-                "participation__municipality", "participation__organisation"
-            ),
+            "participations": parties,
             "sources": agreement.sources.all(),
             "service_areas": agreement.service_areas.all(),
             "successions_out": agreement.successions_out.select_related("predecessor", "successor"),
             "successions_in": agreement.successions_in.select_related("predecessor", "successor"),
+            **held.tables(),
         },
     )
 
@@ -43,9 +45,9 @@ def changed(agreement: Agreement, *, by: Actor, before: dict | None, kind: str =
     """Finish one act on an agreement: derive its columns, check the whole set of parties, bump the revision, write the trail.
 
     Call it inside the transaction of the act, after all rows are saved, with the snapshot from before it. Returns the
-    Change, or None when nothing differs. Raises ValidationError when two rows of one party overlap.
+    Change, or None when nothing differs. Raises ValidationError when rows overlap that cannot.
     """
-    check_participations(agreement.participations.all())
+    check_rows(agreement)
     _derive_evidence(agreement)
     if before is not None and not changes.diff(before, snapshot(agreement), ignore=DERIVED):
         return None
@@ -58,7 +60,7 @@ def changed(agreement: Agreement, *, by: Actor, before: dict | None, kind: str =
         by=by,
         reason=reason,
         revision=agreement.revision,
-        public=agreement.publication != Publication.DRAFT,
+        public=agreement.known_to_all,
         before=before,
         after=snapshot(agreement),
     )
@@ -76,18 +78,6 @@ DERIVED = frozenset(
         "counts",
     }
 )
-
-
-def check_participations(rows: Iterable[Participation]) -> None:
-    """Refuse the impossible: one party with two overlapping rows. Raises ValidationError naming the party."""
-    rows = list(rows)
-    names = {row.party_key: str(row.party) for row in rows}
-    if colliding := overlaps((row.party_key, row.valid_from, row.valid_to) for row in rows):
-        raise ValidationError(
-            _("%(party)s står to ganger i samme tidsrom. Slett den ene raden, eller la den første slutte før den neste begynner."),
-            code="overlap",
-            params={"party": names[colliding[0][0]]},
-        )
 
 
 def _derive_evidence(agreement: Agreement) -> None:

@@ -39,12 +39,12 @@ class AgreementDetail(ApiView):
     def get(self, request, pk: int, **kwargs) -> HttpResponse:
         """The record; 301 to the one it was merged into, 410 with the reason for what is withdrawn, 404 for a draft."""
         on = _asked_day(request._request)
-        agreement = Agreement.objects.exclude(publication=Publication.DRAFT).filter(pk=min(pk, GREATEST_ID)).first()
+        agreement = Agreement.objects.known_to_all().filter(pk=min(pk, GREATEST_ID)).first()
         if agreement is None:
             raise Http404(_("Registeret har ikke noe samarbeid med nummer %(number)s.") % {"number": pk})
         if agreement.publication == Publication.WITHDRAWN:
             kept = agreement.kept
-            if kept.pk != pk and kept.publication == Publication.PUBLISHED:
+            if kept.pk != pk and kept.publication == Publication.PUBLISHED and kept.known_to_all:
                 address = reverse(request.resolver_match.view_name, args=[kept.pk])
                 return _led_on(request, address, 301)
             text = _("Samarbeid nr. %(number)s er trukket tilbake: %(reason)s")

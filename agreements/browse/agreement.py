@@ -72,16 +72,15 @@ def _sees_all(request: HttpRequest) -> bool:
 def _agreement(request: HttpRequest, pk: int) -> Agreement:
     if pk > 2**63 - 1:  # more than an id can be
         raise Http404
-    known = Agreement.objects.visible_to(request.user) | Agreement.objects.filter(publication=Publication.WITHDRAWN)
+    known = Agreement.objects.visible_to(request.user) | Agreement.objects.gone()
     known = known.for_list(Participation.objects.for_list()).prefetch_related("sources").select_related("region")
     return get_object_or_404(known, pk=pk)
 
 
 def _successions(request: HttpRequest, agreement: Agreement) -> list[AgreementSuccession]:
+    visible = Agreement.objects.visible_to(request.user)
     rows = AgreementSuccession.objects.filter(Q(predecessor=agreement) | Q(successor=agreement))
-    rows = rows.select_related("predecessor", "successor")
-    public = {Publication.PUBLISHED}
-    return [s for s in rows if _sees_all(request) or {s.predecessor.publication, s.successor.publication} == public]
+    return list(rows.filter(predecessor__in=visible, successor__in=visible).select_related("predecessor", "successor"))
 
 
 def _shares(agreement: Agreement, day: date) -> list[Ownership]:

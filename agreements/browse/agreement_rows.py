@@ -94,7 +94,7 @@ def status_note(agreement: Agreement, status: Status) -> str:
     if status == Status.COMING:
         return _("fra %(start)s") % {"start": agreement.start_shown}
     if Stage(agreement.stage) in Stage.before_start():
-        return agreement.get_stage_display()
+        return f"{agreement.get_stage_display()}, {last_spoken_of(agreement)}"
     return last_spoken_of(agreement)
 
 

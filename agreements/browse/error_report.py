@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.models import Agreement, ErrorReport, Publication
+from agreements.models import Agreement, ErrorReport
 from registry.parameters import BadParameters, Problem, check_names
 from registry.security import address_of, count_attempt, too_many
 
@@ -83,4 +83,4 @@ def _agreement(page: str) -> Agreement | None:
         return None
     if match.url_name != "agreement-detail" or match.kwargs["pk"] > 2**63 - 1:
         return None
-    return Agreement.objects.filter(pk=match.kwargs["pk"]).exclude(publication=Publication.DRAFT).first()
+    return Agreement.objects.known_to_all().filter(pk=match.kwargs["pk"]).first()

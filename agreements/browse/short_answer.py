@@ -57,7 +57,8 @@ def not_agreed(agreement: Agreement, status: Status) -> bool:
 def unclear(agreement: Agreement, on: date | None) -> str:
     """What nobody knows about an unclear agreement, as the end of a sentence."""
     if not_agreed(agreement, Status.UNCLEAR):
-        return _("samarbeidet er bare kjent som %(stage)s") % {"stage": agreement.get_stage_display()}
+        stage = _("forslag") if agreement.stage == Stage.PROPOSED else agreement.get_stage_display()
+        return _("samarbeidet er bare kjent som %(stage)s") % {"stage": stage}
     if on and on < today():
         return _("det er ikke kjent om samarbeidet gjaldt da")
     return _("det er ikke kjent om samarbeidet fortsatt gjelder")

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from agreements.models import Agreement, Publication
+from agreements.models import Agreement, Publication, Stage
 from registry.history import Line, readable
 from registry.models import Change
 
@@ -15,45 +15,38 @@ RECORD = Agreement._meta.label_lower
 
 SUCCESSIONS = ("successions_in", "successions_out")  # tables of other agreements
 
-# The whitelist. Not in it: notes, reasons, stages before an agreement is public, and everything added to the tables later.
-FIELDS = frozenset(
-    {
-        "name",
-        "former_names",
-        "purpose",
-        "legal_form",
-        "legal_form_certainty",
-        "legal_basis",
-        "agreement_type",
-        "parent",
-        "organisation",
-        "office",
-        "region",
-        "valid_from",
-        "valid_to",
-        "participants_text",
-        "participants_stated_count",
-        "participants_complete",
-        "unnamed_participants",
-        "ownership_text",
-        "counts_override",
-        "counts_reason",
-        "service_areas",
-        "participations",
-        "participations.role",
-        "participations.certainty",
-        "participations.valid_from",
-        "participations.valid_to",
-        "ownerships",
-        "ownerships.share_num",
-        "ownerships.share_den",
-        "sources",
-        "sources.citation",
-        "sources.url",
-        "sources.as_of",
-        *SUCCESSIONS,
-    }
+# The whitelist. Not in it: notes, reasons, stages before an agreement is public, candidate areas, documents (which may be
+# withheld), Statsforvalteren's own handling, and everything added to the tables later.
+COLUMNS = (
+    *("name", "former_names", "purpose", "legal_form", "legal_form_certainty", "legal_basis", "agreement_type", "parent"),
+    *("organisation", "office", "region", "valid_from", "valid_to", "participants_text", "participants_stated_count"),
+    *("participants_complete", "unnamed_participants", "ownership_text", "counts_override", "counts_reason"),
+    *("authority", "sector_law", "authority_from", "is_legal_person", "tasks_stated", "transfer_date_stated", "information_stated"),
+    *("settlement_stated", "settlement", "exit_stated", "exit_rule", "dissolution_stated", "dissolution_rule", "archive_stated"),
+    *("archive_rule", "contribution_duty", "contribution", "loan_allowed", "loan_ceiling", "representantskap_members"),
+    *("board_members", "notice_months", "is_fixed_term", "fixed_term_until", "evaluation_date", "last_evaluated", "revision_date"),
+    *("archive_responsible", "archive_system", "archive_depot", "archive_case_number"),
 )
+PERIOD = ("valid_from", "valid_to")
+ROWS = {
+    "service_areas": (),
+    "participations": ("role", "certainty", "own_purpose", *PERIOD),
+    "ownerships": (
+        *("share_num", "share_den", "liability_num", "liability_den", "shares_number", "capital", "seats", "by_population"),
+        *("as_of", "source", *PERIOD),
+    ),
+    "party_years": ("year", "payment", "book_value", "source"),
+    "sources": ("citation", "url", "as_of"),
+    **dict.fromkeys(SUCCESSIONS, ()),
+    "bodies": ("kind", "seats", "seats_each", "about"),
+    "grants": ("giver", "amount", "purpose", *PERIOD),
+    "versions": ("label", "adopted", "changes", *PERIOD),
+    "decisions": ("version", "municipality", "organisation", "outcome", "organ", "date", "case_number", "url"),
+    "cost_splits": ("kind", "covers", "unit_price", "unit", "description", "source", *PERIOD),
+    "components": ("share_num", "share_den", "basis", "text"),
+    "years": ("year", "person_years_hundredths", "cost", "source"),
+}
+FIELDS = frozenset({*COLUMNS, *ROWS, *(f"{table}.{column}" for table, columns in ROWS.items() for column in columns)})
 
 
 @dataclass(frozen=True)
@@ -77,9 +70,9 @@ def told(changes: Iterable[Change]) -> list[PublicChange]:
     """The changes in words. A few queries, however many changes."""
     changes = list(changes)
     compared = [change for change in changes if not _first_shown(change)]
-    drafts = _drafts_in(compared)
+    hidden = _hidden_in(compared)
     for change in compared:
-        change.before, change.after = _without(drafts, change.before), _without(drafts, change.after)
+        change.before, change.after = _without(hidden, change.before), _without(hidden, change.after)
     lines = {entry.change.pk: entry.lines for entry in readable(compared, FIELDS)}
     names = dict(Agreement.objects.filter(pk__in={change.record_id for change in changes}).values_list("pk", "name"))
     return [
@@ -96,26 +89,27 @@ def _others(data: dict | None) -> Iterator[int]:
         yield from (row["predecessor"], row["successor"])
 
 
-def _drafts_in(changes: Iterable[Change]) -> set[int]:
-    """The drafts among those named. No query when none are named."""
+def _hidden_in(changes: Iterable[Change]) -> set[int]:
+    """Those among the named that are not for everyone. No query when none are named."""
     named = {pk for change in changes for data in (change.before, change.after) for pk in _others(data)}
-    drafts = Agreement.objects.filter(pk__in=named, publication=Publication.DRAFT)
-    return set(drafts.values_list("pk", flat=True)) if named else set()
+    known = Agreement.objects.known_to_all().filter(pk__in=named)
+    return named - set(known.values_list("pk", flat=True)) if named else set()
 
 
-def _without(drafts: set[int], data: dict | None) -> dict | None:
-    """The picture without what it says of drafts, which are nobody else's business either."""
-    if not drafts or data is None:
+def _without(hidden: set[int], data: dict | None) -> dict | None:
+    """The picture without what it says of those, which are nobody else's business either."""
+    if not hidden or data is None:
         return data
     shown = {
-        name: [row for row in data.get(name, ()) if not drafts & {row["predecessor"], row["successor"]}] for name in SUCCESSIONS
+        name: [row for row in data.get(name, ()) if not hidden & {row["predecessor"], row["successor"]}] for name in SUCCESSIONS
     }
-    return {**data, **shown, "parent": None if data.get("parent") in drafts else data.get("parent")}
+    return {**data, **shown, "parent": None if data.get("parent") in hidden else data.get("parent")}
 
 
 def _first_shown(change: Change) -> bool:
-    """Whether the public sees the agreement for the first time; what it was as a draft is nobody else's business."""
-    return change.before is None or change.before.get("publication") == Publication.DRAFT
+    """Whether the public sees the agreement for the first time; what it was before is nobody else's business."""
+    before = change.before
+    return before is None or before.get("publication") == Publication.DRAFT or before.get("stage") in Stage.before_council()
 
 
 def _kind(change: Change) -> str:

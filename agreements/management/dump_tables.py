@@ -15,12 +15,12 @@ from agreements.models import (
     AgreementSuccession,
     Ownership,
     Participation,
-    Publication,
     Sector,
     ServiceArea,
     Source,
     Status,
     published_organisations,
+    seen_by_all,
 )
 from agreements.models.service_area import RecommendedArea
 from agreements.models.states import AgreementType
@@ -41,7 +41,7 @@ from registry.periods import ONE_DAY, Precision
 
 LAST_DAY = "last_day"  # read from valid_to: the day before
 PERIOD = ("valid_from", "valid_from_precision", "valid_from_text", "valid_to", LAST_DAY, "valid_to_precision", "valid_to_text")
-IN_PUBLISHED = {"agreement__publication": Publication.PUBLISHED}
+IN_PUBLISHED, OF_PARTIES = seen_by_all("agreement__"), seen_by_all("participation__agreement__")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _table(name: str, about: str, queryset: Callable[[], QuerySet], *columns: st
 
 def _published(day: date) -> QuerySet:
     """The published agreements, pointing at a parent only when it is published too."""
-    parent = Case(When(parent__publication=Publication.PUBLISHED, then=F("parent_id")))
+    parent = Case(When(seen_by_all("parent__"), then=F("parent_id")))
     return Agreement.objects.published().with_status(day).annotate(published_parent=parent)
 
 
@@ -93,15 +93,13 @@ def _agreements(day: date) -> list[Table]:
         _table(
             "agreements_gone",
             "Samarbeid som er trukket tilbake. merged_into_id er det som ble beholdt når det var ført inn to ganger.",
-            lambda: Agreement.objects.filter(publication=Publication.WITHDRAWN),
+            Agreement.objects.gone,
             *("id", "merged_into_id", "withdrawn_reason"),
         ),
         _table(
             "agreement_successions",
             "Samarbeid som kom etter andre.",
-            lambda: AgreementSuccession.objects.filter(
-                predecessor__publication=Publication.PUBLISHED, successor__publication=Publication.PUBLISHED
-            ),
+            lambda: AgreementSuccession.objects.filter(seen_by_all("predecessor__"), seen_by_all("successor__")),
             *("id", "predecessor_id", "successor_id", "date", "kind"),
         ),
         Table(
@@ -117,30 +115,29 @@ def _agreements(day: date) -> list[Table]:
 
 
 def _of_agreements() -> list[Table]:
-    shares = {f"participation__{name}": value for name, value in IN_PUBLISHED.items()}
     return [
         _table(
             "participations",
             "Hvem som er med: én rad er én part, én rolle og én periode i ett samarbeid.",
-            lambda: Participation.objects.filter(**IN_PUBLISHED),
+            lambda: Participation.objects.filter(IN_PUBLISHED),
             *("id", "agreement_id", "municipality_id", "organisation_id", "role", "certainty", *PERIOD),
         ),
         _table(
             "ownerships",
             "Eierandeler, som brøk.",
-            lambda: Ownership.objects.filter(**shares),
+            lambda: Ownership.objects.filter(OF_PARTIES),
             *("id", "participation_id", "share_num", "share_den", "as_of", "as_of_precision", "source", *PERIOD),
         ),
         _table(
             "sources",
             "Kildene til hvert samarbeid.",
-            lambda: Source.objects.filter(**IN_PUBLISHED),
+            lambda: Source.objects.filter(IN_PUBLISHED),
             *("id", "agreement_id", "citation", "url", "as_of_first", "as_of", "as_of_precision", "as_of_text"),
         ),
         _table(
             "agreement_areas",
             "Hvilke samarbeidsområder hvert samarbeid gjelder.",
-            lambda: Agreement.service_areas.through.objects.filter(**IN_PUBLISHED),
+            lambda: Agreement.service_areas.through.objects.filter(IN_PUBLISHED),
             *("agreement_id", "area_id=servicearea_id"),
         ),
         _table(

@@ -41,7 +41,7 @@ FORMS = {
 }
 PARTIES = {1: 2, 2: 28, 3: 24, 4: 16, 5: 12, 6: 8, 7: 6, 8: 5, 9: 4, 10: 3, 12: 3, 15: 3, 18: 2, 25: 2, 37: 1}
 CERTAINTIES = {Certainty.STATED: 70, Certainty.INFERRED: 22, Certainty.UNVERIFIED: 8}
-STAGES = {Stage.UNKNOWN: 45, Stage.IN_FORCE: 47, Stage.NOTICE: 3, Stage.PROPOSED: 3, Stage.STUDY: 2}
+STAGES = {Stage.UNKNOWN: 45, Stage.IN_FORCE: 47, Stage.NOTICE: 3, Stage.PROPOSED: 5}
 COMPANY_ROLES = (PARTICIPANT, SHAREHOLDER, MEMBER, FOUNDER)
 COMPANY_KINDS = {"iks": Organisation.Kind.IKS, "as": Organisation.Kind.COMPANY}
 

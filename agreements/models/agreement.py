@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from agreements.legal_forms.catalogue import CATALOGUE, LegalForm, legal_form
+from agreements.models.agreement_follow_up import Archive, CaseWork, Deadlines
+from agreements.models.agreement_law import DecidingPower, WrittenContents
 from agreements.models.agreement_queryset import AgreementQuerySet
 from agreements.models.service_area import ServiceArea
 from agreements.models.states import AgreementType, Publication, Stage, Status
@@ -37,7 +39,7 @@ TALLIED = [
 ]
 
 
-class Agreement(CheckedModel, Period):
+class Agreement(CheckedModel, Period, DecidingPower, WrittenContents, Deadlines, Archive, CaseWork):
     """One cooperation scheme.
 
     Form, basis and type are three things: `legal_form` is a code of `agreements.legal_forms.catalogue`, `legal_basis` what
@@ -171,6 +173,11 @@ class Agreement(CheckedModel, Period):
         while kept.merged_into_id:
             kept = kept.merged_into
         return kept
+
+    @property
+    def known_to_all(self) -> bool:
+        """Whether everybody may know of it: published or withdrawn, and laid before a council."""
+        return self.publication != Publication.DRAFT and self.stage not in Stage.before_council()
 
     @property
     def form(self) -> LegalForm:

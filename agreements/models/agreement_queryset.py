@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 
-from agreements.models.states import Publication, Stage, Status
+from agreements.models.states import Publication, Stage, Status, seen_by_all
 from registry.periods import PeriodQuerySet
 
 
@@ -24,14 +24,28 @@ class AgreementQuerySet(PeriodQuerySet):
     """Agreements, the drafts and the ended ones too, until narrowed."""
 
     def visible_to(self, user):
-        """What the person may see: staff all, everybody else what is published."""
+        """What the person may see: staff all, everybody else what is published.
+
+        What lies before the first council case is seen by the municipalities it names, and by nobody else.
+        """
         if user.is_authenticated and user.is_staff:
             return self
-        return self.filter(publication=Publication.PUBLISHED)
+        if user.is_authenticated and user.municipality_id:
+            named = self.model._base_manager.filter(participations__municipality=user.municipality_id)
+            return self.filter(seen_by_all() | Q(publication=Publication.PUBLISHED, pk__in=named.values("pk")))
+        return self.published()
 
     def published(self):
-        """What figures are made of: the same for everyone, whoever asks."""
-        return self.filter(publication=Publication.PUBLISHED)
+        """What everybody sees and figures are made of: the same for everyone, whoever asks."""
+        return self.filter(seen_by_all())
+
+    def gone(self):
+        """What everybody saw once: its address says that it is withdrawn, and why."""
+        return self.filter(seen_by_all(publication=Publication.WITHDRAWN))
+
+    def known_to_all(self):
+        """What everybody may know of: shown now, or gone."""
+        return self.published() | self.gone()
 
     def editable_by(self, user):
         """What the person may change."""

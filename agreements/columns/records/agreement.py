@@ -37,6 +37,7 @@ COLUMNS = (
     "parent_id",
     "parent__name",
     "parent__publication",
+    "parent__stage",
     "organisation__name",
     "organisation__kind",
     "organisation__org_number",
@@ -116,7 +117,7 @@ def _nearest_day(row: dict, day: date) -> date:
 
 
 def _parent(row: dict, address: str) -> dict | None:
-    if row["parent__publication"] != Publication.PUBLISHED:
+    if row["parent__publication"] != Publication.PUBLISHED or row["parent__stage"] in Stage.before_council():
         return None
     return {"id": row["parent_id"], "name": row["parent__name"], "url": address % row["parent_id"]}
 

@@ -7,7 +7,7 @@ from django.db.models import F
 from agreements.columns.public_changes import public_changes
 from agreements.columns.records.address import agreement_address
 from agreements.columns.records.change import change_records
-from agreements.models import AgreementSuccession, Publication, Source
+from agreements.models import AgreementSuccession, Source, seen_by_all
 
 SOURCE_COLUMNS = ("agreement_id", "citation", "url", "as_of", "as_of_precision", "as_of_text")
 SUCCESSION_COLUMNS = (
@@ -35,9 +35,7 @@ def details_of(ids: Collection[int]) -> dict[int, dict]:
 
 def _successions(ids: Collection[int]):
     """(agreement, side, record) for those whose other side everyone may see."""
-    rows = AgreementSuccession.objects.order_by("date", "pk").filter(
-        predecessor__publication=Publication.PUBLISHED, successor__publication=Publication.PUBLISHED
-    )
+    rows = AgreementSuccession.objects.order_by("date", "pk").filter(seen_by_all("predecessor__"), seen_by_all("successor__"))
     address = agreement_address()
     related = rows.filter(predecessor__in=ids) | rows.filter(successor__in=ids)
     for before, before_name, after, after_name, day, kind in related.values_list(*SUCCESSION_COLUMNS):

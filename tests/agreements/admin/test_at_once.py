@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agreements import actions
-from agreements.actions import trail
+from agreements.actions import rows
 from agreements.models import Agreement
 from registry.changes import Actor
 from registry.models import Change, Role
@@ -68,7 +68,7 @@ def test_an_overlap_that_only_the_database_sees_becomes_the_forms_message(monkey
     officer = Client()
     officer.force_login(make_user())
     make_municipality("Dyrøy", "5528")
-    for module in (actions, trail):
+    for module in (actions, rows):
         monkeypatch.setattr(module, "check_participations", lambda rows: None)
     answer = send(officer, ADD, **SMALL, **{FIRST + "party": "Dyrøy", SECOND + "party": "Dyrøy"})
     assert answer.status_code == 200

@@ -97,10 +97,10 @@ def test_the_short_answer_of_what_is_over_speaks_of_the_past(client):
 
 def test_what_was_never_agreed_on_is_only_mentioned(client):
     bardu, dyroy = make_municipality("Bardu"), make_municipality("Dyrøy")
-    agreement = make_agreement("A", parties=[(bardu, "vertskommune"), (dyroy,)], areas=[make_area()], stage="study")
+    agreement = make_agreement("A", parties=[(bardu, "vertskommune"), (dyroy,)], areas=[make_area()], stage="proposed")
     text = page(client, agreement)
     assert "Bardu er nevnt som vert for barnevern for Dyrøy (A, startdato ukjent)." in text
-    assert "samarbeidet er bare kjent som utredning" in text
+    assert "samarbeidet er bare kjent som forslag" in text
     assert "Om samarbeidet ble vedtatt" in text and "fortsatt gjelder" not in text
 
 

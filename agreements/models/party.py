@@ -1,0 +1,41 @@
+"""A row about one party: a municipality or an organisation, never both."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from municipalities.models import Municipality, Organisation
+
+
+class OfOneParty(models.Model):
+    """The two columns of which exactly one is filled."""
+
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name=_("kommune")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name=_("organisasjon")
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def party(self):
+        """The municipality or organisation."""
+        return self.municipality or self.organisation
+
+    @property
+    def party_key(self) -> tuple[str, int | None]:
+        """The party as one value, for comparing rows."""
+        return ("municipality", self.municipality_id) if self.municipality_id else ("organisation", self.organisation_id)
+
+
+def exactly_one_party(name: str) -> models.CheckConstraint:
+    """The constraint of a table of such rows."""
+    return models.CheckConstraint(
+        condition=Q(municipality__isnull=True, organisation__isnull=False)
+        | Q(municipality__isnull=False, organisation__isnull=True),
+        name=name,
+        violation_error_message=_("Velg én kommune eller én organisasjon som part."),
+    )
