@@ -1,10 +1,28 @@
 """Plain makers: one valid row of each thing, with only what a test says about it changed."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 
 from agreements import actions
-from agreements.models import Agreement, Participation, Publication, ServiceArea, Source, Stage
+from agreements.models import (
+    Agreement,
+    AgreementYear,
+    Body,
+    Candidate,
+    CostComponent,
+    CostSplit,
+    Decision,
+    Document,
+    Grant,
+    Ownership,
+    Participation,
+    PartyYear,
+    Publication,
+    ServiceArea,
+    Source,
+    Stage,
+    Version,
+)
 from municipalities.models import County, MappingStatus, Municipality, MunicipalityNumber, Organisation, Region
 from registry.changes import Actor
 from registry.models import Role, User
@@ -103,3 +121,35 @@ def hold(agreement, *rows):
         row.save()
     actions.changed(agreement, by=Actor.importer("test"), before=before)
     return rows[0]
+
+
+def hold_everything(agreement, user=None):
+    """One row or more in every table of what an agreement holds; its first party is the one they speak of."""
+    party = agreement.participations.order_by("pk").first()
+    version = hold(agreement, Version(name="1", adopted=date(2020, 2, 3), valid_from=date(2020, 3, 1), changes="Ny oppgave"))
+    split = hold(agreement, CostSplit(kind="key", covers="administrasjon", description="Se avtalen"))
+    hold(
+        agreement,
+        Body(kind="styre", seats=5, seats_each=1, about="ordførerne"),
+        Grant(giver="Statsforvalteren", amount=1_000_000, valid_from=date(2024, 1, 1), valid_to=date(2027, 1, 1), purpose="Drift"),
+        Candidate(name="Felles plankontor", area=make_area("plan", "Plan", "plan"), stage="study"),
+        Candidate(name="Felles IKT", stage="proposed"),
+        Decision(
+            municipality=party.municipality, version=version, outcome="adopted", organ="council", date=date(2020, 2, 3),
+            case_number="PS 1/20", url="https://kommune.no/sak",
+        ),
+        Document(
+            kind="avtale", title="Avtalen", version=version, url="https://kommune.no/avtale",
+            checked_at=datetime(2024, 5, 6, 7, 8, tzinfo=UTC), checked_by=user,
+        ),
+        Document(kind="vedlegg", title="Tilbakeholdt vedlegg", url="https://kommune.no/hemmelig"),
+        CostComponent(cost_split=split, share_num=1, share_den=3, basis="equal", text="likt"),
+        CostComponent(cost_split=split, share_num=2, share_den=3, basis="population", text="folketall 1. januar"),
+        Ownership(
+            participation=party, share_num=1, share_den=3, liability_num=1, liability_den=2, seats=2, shares_number=40,
+            capital=50_000, by_population=True, as_of=date(2024, 12, 31), source="Selskapsavtalen",
+        ),
+        PartyYear(participation=party, year=2025, payment=0, book_value=5, source="Regnskapet"),
+        AgreementYear(year=2025, person_years_hundredths=350, cost=4_000_000, source="Årsmeldingen"),
+    )  # fmt: skip
+    return agreement

@@ -4,26 +4,25 @@ The columns come from the models and the addresses from the URLconf, so that a n
 column that shows must be put on the list here by someone who has decided that it may.
 """
 
-import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from io import BytesIO
-from itertools import count
 from zipfile import ZipFile
 
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import models
 from django.urls import URLPattern, get_resolver, reverse
 
 from agreements import actions
 from agreements.browse.downloads import dump_folder
 from agreements.management.dumping import write_dump
-from agreements.models import Agreement, AgreementSuccession, ErrorReport, Ownership, Publication
+from agreements.models import Agreement, AgreementSuccession, Candidate, Document, ErrorReport, Publication
+from agreements.models.holdings import TABLES
 from municipalities.models import Contact, MappingStatus, MunicipalityNumber, Population, RegionMembership, Succession
 from registry.changes import Actor
 from registry.models import Attempt, Change, Letter, Role
 from tests.makers import (
+    hold_everything,
     make_agreement,
     make_area,
     make_municipality,
@@ -33,8 +32,8 @@ from tests.makers import (
     make_source,
     make_user,
 )
+from tests.marks import STEERING, TOO_SHORT, Marks, concrete_fields, mark_row
 
-APPS = ("registry", "municipalities", "agreements")
 PERIOD = ("valid_from", "valid_from_text", "valid_to", "valid_to_text")
 PUBLIC = {
     "municipalities.County": {"name"},
@@ -64,6 +63,12 @@ PUBLIC = {
 OF_THE_TRAIL = {  # what of the two pictures in a change everyone may read
     *("name", "former_names", "purpose", "legal_basis", "office", "participants_text", "unnamed_participants"),
     *("ownership_text", "counts_reason", "sources.citation", "sources.url", "participations.label", "sources.label"),
+    *("sector_law", "settlement", "exit_rule", "dissolution_rule", "archive_rule", "contribution", "archive_responsible"),
+    *("archive_system", "archive_depot", "archive_case_number", "participations.own_purpose", "ownerships.source"),
+    *("party_years.source", "bodies.about", "grants.giver", "grants.purpose", "versions.name", "versions.changes"),
+    *("decisions.case_number", "decisions.url", "cost_splits.covers", "cost_splits.unit", "cost_splits.description"),
+    *("cost_splits.source", "components.text", "years.source"),
+    *(f"{table}.label" for table in TABLES if table not in ("candidates", "documents")),
 }
 OF_WITHDRAWN = {
     "agreements.Agreement.name",
@@ -71,109 +76,7 @@ OF_WITHDRAWN = {
     "registry.Change.at",
     "registry.Change.revision",
 }
-TOO_SHORT = {  # no marker fits; all four are public codes
-    *("municipalities.County.number", "municipalities.MunicipalityNumber.number", "agreements.ServiceArea.kostra_function"),
-}
-STEERING = {  # another value would be another register, not the same one with a mark
-    *("municipalities.Municipality.tile_column", "municipalities.Municipality.tile_row"),
-    *("municipalities.Region.stated_population_year", "registry.Change.record", "registry.Change.record_id"),
-}
-CHILDREN = {
-    "participations": "Participation",
-    "ownerships": "Ownership",
-    "sources": "Source",
-    "successions_in": "AgreementSuccession",
-    "successions_out": "AgreementSuccession",
-}
-FIRST_DAY, NUMBERS_FROM = date(1975, 1, 2), 20_011
 pytestmark = pytest.mark.django_db
-
-
-class Marks:
-    """Values that occur nowhere else, and what each stands for."""
-
-    def __init__(self):
-        self.meaning, self._next = {}, count(1)
-
-    def text(self, meaning, longest=None):
-        mark = f"mk{next(self._next):05}k"
-        self.meaning[mark] = meaning
-        return mark if longest is None or len(mark) <= longest else None
-
-    def number(self, meaning):
-        number = NUMBERS_FROM + 7 * next(self._next)
-        self.meaning[str(number)] = meaning
-        return number
-
-    def day(self, meaning, later=False):
-        """A day three days from every other, so that the day before it is its own too; long ago, or far ahead."""
-        day = FIRST_DAY + timedelta(days=3 * next(self._next)) + timedelta(days=36525 if later else 0)
-        for shown in (day, day - timedelta(days=1)):
-            self.meaning[shown.isoformat()] = self.meaning[shown.strftime("%d.%m.%Y")] = meaning
-            self.meaning[str((shown - date(1899, 12, 30)).days)] = meaning  # as Excel keeps it
-        return day
-
-    def found_in(self, text):
-        """The meanings of the marks in a text. A number counts when it stands alone, with or without spaces in it."""
-        text = re.sub(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3})", "", text.casefold())
-        words = set(re.findall(r"mk\d{5}k|\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4}|(?<![\w.#-])\d{5,6}(?![\w-])", text))
-        return {self.meaning[word] for word in words if word in self.meaning}
-
-
-def concrete_fields():
-    for app in APPS:
-        for model in apps.get_app_config(app).get_models():
-            for field in model._meta.concrete_fields:
-                yield model, field
-
-
-def mark_of(marks, model, field, state):
-    """A mark for the column of a row, None where none can be."""
-    name = f"{model._meta.label}.{field.name}"
-    meaning = f"{state}{name}"
-    if field.primary_key or field.is_relation or field.choices or name in STEERING | TOO_SHORT:
-        return None
-    if isinstance(field, models.EmailField):
-        return f"{marks.text(meaning)}@example.org"
-    if isinstance(field, models.URLField):
-        return f"https://example.org/{marks.text(meaning)}"
-    if isinstance(field, models.CharField | models.TextField):
-        mark = marks.text(meaning, field.max_length)
-        assert mark, f"{name} has no room for a mark: put it in TOO_SHORT, or make it longer"
-        return mark
-    if isinstance(field, models.DateTimeField):
-        day = marks.day(meaning)
-        return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    if isinstance(field, models.DateField):
-        return marks.day(meaning, later=field.name in ("valid_to", "dissolved"))
-    return marks.number(meaning) if isinstance(field, models.IntegerField) else None
-
-
-def mark_row(marks, row, state=""):
-    """Mark every column of a row, past all checks."""
-    found = {field.name: mark_of(marks, type(row), field, state) for field in row._meta.concrete_fields}
-    for name in ("before", "after"):
-        if isinstance(row, Change) and getattr(row, name):
-            found[name] = mark_snapshot(marks, Agreement, getattr(row, name), f"{state}registry.Change.{name}", "")
-    for name in (field.name for field in row._meta.concrete_fields if field.name.endswith("_precision")):
-        found[name] = "circa" if row._state.adding is False and f"{name.removesuffix('_precision')}_text" in found else "day"
-    type(row)._base_manager.filter(pk=row.pk).update(**{name: value for name, value in found.items() if value is not None})
-
-
-def mark_snapshot(marks, model, data, where, path):
-    """The picture of a record in the trail, each free text in it marked."""
-    free = {f.name for f in model._meta.concrete_fields if not f.choices and isinstance(f, models.CharField | models.TextField)}
-    marked = {}
-    for name, value in data.items():
-        if isinstance(value, list):
-            child = CHILDREN.get(name)
-            marked[name] = [
-                mark_snapshot(marks, apps.get_model("agreements", child), row, where, f"{name}.") if child else row for row in value
-            ]
-        else:
-            is_free = (name in free or name == "label") and f"{name.removesuffix('_text')}_precision" not in data
-            marked[name] = marks.text(f"{where}:{path}{name}") if is_free else value
-    return marked
 
 
 @pytest.fixture
@@ -196,13 +99,15 @@ def marks(tmp_path, monkeypatch):
     second = make_agreement("B", [(municipality,)], sources=["2020"])
     draft = make_agreement("C", [(municipality,)], sources=["2020"], publication=Publication.DRAFT)
     gone = make_agreement("D", [(municipality,)], sources=["2020"], publication=Publication.WITHDRAWN, withdrawn_reason="x")
-    Ownership.objects.create(participation=shown.participations.first(), share_num=1, share_den=2, as_of=date(2020, 1, 1))
     AgreementSuccession.objects.create(predecessor=second, successor=shown, date=date(2020, 1, 1), kind="replaced")
+    hold_everything(shown, user)
+    empty(hold_everything(second))
+    early = hold_everything(make_agreement("E", [(municipality,)], sources=["2020"], stage="study"), user)
     amend(shown, user, draft)
     found = Marks()
     for model in {model for model, _field in concrete_fields()}:
         for row in model._base_manager.all():
-            mark_row(found, row, state_of(row, draft, gone))
+            mark_row(found, row, state_of(row, draft, gone, early))
     write_dump(dump_folder(), date(2026, 1, 31))
     return found
 
@@ -222,14 +127,27 @@ def amend(agreement, user, draft):
     actions.changed(agreement, by=Actor.of(user), before=before, reason="x")
 
 
-def state_of(row, draft, gone):
-    """Whether a row belongs to the draft or to the one that is withdrawn."""
-    owner = row.pk if isinstance(row, Agreement) else getattr(row, "agreement_id", None)
+def empty(agreement):
+    """Take away all it holds."""
+    before = actions.stored_snapshot(agreement)
+    for model, path in TABLES.values():
+        model.objects.filter(**{path: agreement}).delete()
+    actions.changed(agreement, by=Actor.importer("x"), before=before)
+
+
+def state_of(row, draft, gone, early):
+    """Whether a row belongs to the draft, to the one that is withdrawn, or to the one before its first council case."""
+    above = getattr(row, "participation", None) or getattr(row, "cost_split", None) or row
+    owner = row.pk if isinstance(row, Agreement) else getattr(above, "agreement_id", None)
+    if isinstance(row, Document) and not row.checked:
+        return "withheld "
+    if isinstance(row, Candidate) and row.before_council:
+        return "early "
     if isinstance(row, Change):
         owner = row.record_id
     if isinstance(row, AgreementSuccession):
         owner = draft.pk if draft.pk in (row.predecessor_id, row.successor_id) else None
-    return {draft.pk: "draft ", gone.pk: "withdrawn "}.get(owner, "")
+    return {draft.pk: "draft ", gone.pk: "withdrawn ", early.pk: "early "}.get(owner, "")
 
 
 def patterns(urls=None, prefix=""):

@@ -40,7 +40,7 @@ ROWS = {
     **dict.fromkeys(SUCCESSIONS, ()),
     "bodies": ("kind", "seats", "seats_each", "about"),
     "grants": ("giver", "amount", "purpose", *PERIOD),
-    "versions": ("label", "adopted", "changes", *PERIOD),
+    "versions": ("name", "adopted", "changes", *PERIOD),
     "decisions": ("version", "municipality", "organisation", "outcome", "organ", "date", "case_number", "url"),
     "cost_splits": ("kind", "covers", "unit_price", "unit", "description", "source", *PERIOD),
     "components": ("share_num", "share_den", "basis", "text"),

@@ -707,7 +707,7 @@ class Migration(migrations.Migration):
                 ),
                 ("valid_to_text", models.CharField(blank=True, max_length=200, verbose_name="kildens ord om slutten")),
                 (
-                    "label",
+                    "name",
                     models.CharField(help_text="For eksempel «1» eller «Revidert 2019».", max_length=100, verbose_name="utgave"),
                 ),
                 ("adopted", models.DateField(blank=True, null=True, verbose_name="vedtatt")),

@@ -13,7 +13,7 @@ class Version(CheckedModel, Period):
     """One adopted text of the agreement, and when it was in force."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="versions", verbose_name=_("samarbeid"))
-    label = models.CharField(_("utgave"), max_length=100, help_text=_("For eksempel «1» eller «Revidert 2019»."))
+    name = models.CharField(_("utgave"), max_length=100, help_text=_("For eksempel «1» eller «Revidert 2019»."))
     adopted = models.DateField(_("vedtatt"), null=True, blank=True)
     changes = models.TextField(_("hva som er endret"), blank=True)
 
@@ -23,7 +23,7 @@ class Version(CheckedModel, Period):
         ordering = ["pk"]
 
     def __str__(self):
-        return self.label
+        return self.name
 
     def clean(self):
         """Start before end."""

@@ -4,23 +4,19 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from agreements.models import (
     AgreementYear,
-    Body,
-    Candidate,
     CostComponent,
     CostSplit,
     Decision,
     Document,
     Grant,
     Ownership,
-    PartyYear,
     Version,
 )
 from agreements.models.holdings import TABLES, holdings_of
-from tests.makers import hold, make_agreement, make_area, make_municipality, make_organisation, make_user
+from tests.makers import hold, hold_everything, make_agreement, make_municipality, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -29,24 +25,8 @@ pytestmark = pytest.mark.django_db
 def full():
     """An agreement with one row or more in every table."""
     dyroy, county = make_municipality("Dyrøy"), make_organisation("Troms fylkeskommune")
-    agreement = make_agreement(parties=[(dyroy,), (county, "part")])
-    party = agreement.participations.order_by("pk").first()
-    version = hold(agreement, Version(label="1", adopted=date(2020, 2, 3), valid_from=date(2020, 3, 1)))
-    split = hold(agreement, CostSplit(kind="key", covers="administrasjon"))
-    hold(
-        agreement,
-        Body(kind="styre", seats=5),
-        Grant(giver="Statsforvalteren", amount=10**10, valid_from=date(2024, 1, 1), valid_to=date(2027, 1, 1)),
-        Candidate(name="Felles plankontor", area=make_area(), stage="study"),
-        Decision(municipality=dyroy, version=version, outcome="adopted", date=date(2020, 2, 3), case_number="PS 1/20"),
-        Decision(organisation=county, outcome="in_process"),
-        Document(kind="avtale", title="Avtalen", url="https://a.no/b", checked_at=timezone.now(), checked_by=make_user()),
-        CostComponent(cost_split=split, share_num=1, share_den=3, basis="equal", text="likt"),
-        CostComponent(cost_split=split, share_num=2, share_den=3, basis="population", text="folketall"),
-        Ownership(participation=party, share_num=1, share_den=3, by_population=True, as_of=date(2024, 12, 31)),
-        PartyYear(participation=party, year=2025, payment=0, book_value=5),
-        AgreementYear(year=2025, person_years_hundredths=350, cost=4_000_000),
-    )
+    agreement = hold_everything(make_agreement(parties=[(dyroy,), (county, "part")]), make_user())
+    hold(agreement, Decision(organisation=county, outcome="in_process"))
     return agreement
 
 
@@ -67,14 +47,14 @@ def test_one_query_reads_every_row_of_every_table_as_it_is_stored(full, django_a
                 assert getattr(row, field.attname) == getattr(same, field.attname), f"{name}.{field.name}"
         assert getattr(found[other.pk], name) == []
     held = found[full.pk]
-    assert [part.text for part in held.parts_of(held.cost_splits[0])] == ["likt", "folketall"]
-    assert held.version(held.decisions[0].version_id).label == "1"
+    assert [part.text for part in held.parts_of(held.cost_splits[0])] == ["likt", "folketall 1. januar"]
+    assert held.version(held.decisions[0].version_id).name == "1"
 
 
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ([Version(label="1", valid_from=date(2020, 1, 1)), Version(label="2", valid_from=date(2021, 1, 1))], "Versjonen «2»"),
+        ([Version(name="1", valid_from=date(2020, 1, 1)), Version(name="2", valid_from=date(2021, 1, 1))], "Versjonen «2»"),
         ([CostSplit(kind="free"), CostSplit(kind="text")], "«beskrevet med ord» gjelder i samme tidsrom"),
         ([AgreementYear(year=2025), AgreementYear(year=2025)], "Året er ført to ganger"),
         ([AgreementYear(year=99)], "1837"),
@@ -95,7 +75,7 @@ def test_what_cannot_be_is_refused_in_words(rows, message):
 def test_two_ways_of_sharing_may_hold_at_once_for_different_costs_and_versions_of_unknown_start_beside_others():
     agreement = make_agreement()
     hold(agreement, CostSplit(kind="free", covers="lokaler"), CostSplit(kind="actual", covers="tiltak"))
-    hold(agreement, Version(label="1"), Version(label="2", valid_from=date(2021, 1, 1)))
+    hold(agreement, Version(name="1"), Version(name="2", valid_from=date(2021, 1, 1)))
 
 
 def test_a_key_makes_a_whole_and_only_a_key_has_parts():
