@@ -13,6 +13,7 @@ from agreements.admin.agreement_list import AgreementColumns
 from agreements.admin.areas import Areas
 from agreements.admin.parties import Parties
 from agreements.admin.rows import ParticipationRows, SourceRows, SuccessionRows
+from agreements.admin.typed_parties import read_parties
 from agreements.models import Agreement, Publication
 from registry import changes
 from registry.changes import Actor
@@ -182,6 +183,8 @@ class AgreementAdmin(AgreementColumns, TrailAdmin):
         for word, view in pages:
             name = f"agreements_agreement_{view.__name__}"
             own.append(path(f"<int:pk>/{word}/", self.admin_site.admin_view(view), {"model_admin": self}, name))
+        reading = self.admin_site.admin_view(read_parties)
+        own.append(path("les-deltakere/", reading, {"model_admin": self}, "agreements_agreement_read_parties"))
         return own + super().get_urls()
 
 

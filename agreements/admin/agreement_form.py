@@ -1,6 +1,7 @@
 """The form of one agreement: what a case officer types, in words, and what it becomes."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from django import forms
@@ -10,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.areas import Areas
 from agreements.admin.parties import Parties
+from agreements.admin.typed_parties import ANSWER, LONGEST, LOOK, TypedParties, Understood, reading_day
 from agreements.admin.written import UNKNOWN, TextLinesField, WrittenDate, end_text
 from agreements.legal_forms.catalogue import ROLES
 from agreements.models import Agreement, Participation, Publication
-from municipalities.models import Municipality, Organisation
+from municipalities.models import Organisation
+from municipalities.selection.resolver import Party
 from registry.history import readable
 from registry.models import Change
 from registry.parameters import today
@@ -58,9 +61,12 @@ class AgreementForm(RegisterForm):
     more_parties = forms.CharField(
         label=_("Flere parter"),
         required=False,
-        max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Lim inn fra kilden: «Balsfjord, Bardu og Dyrøy». De får samme start som samarbeidet."),
+        max_length=LONGEST,
+        widget=TypedParties,
+        help_text=_(
+            "Lim inn fra kilden: «Alle kommuner i Troms unntatt Gratangen», «Tana og Nesseby (vert: Tana)», «5524, 5520». "
+            "De får samme start som samarbeidet når ikke annet står der."
+        ),
     )
     more_role = forms.ChoiceField(label=_("Rollen til disse"), required=False)
     revision_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -164,21 +170,36 @@ class AgreementForm(RegisterForm):
             self.new_organisation = new
 
     def _read_more_parties(self, data) -> list[Participation]:
-        rows, errors, stored = [], [], self.instance
-        for name in self.parties.split(data.get("more_parties", "")):
-            try:
-                party = self.parties.find(name, stored.valid_from, stored.valid_to)
-            except ValidationError as error:
-                errors += error.error_list
-            else:
-                key = "municipality" if isinstance(party, Municipality) else "organisation"
-                role = data.get("more_role") or (stored.form.default_role.code if stored.legal_form else "")
-                row = Participation(role=role, **{key: party})
-                copy_period(stored, row)
-                rows.append(row)
-        if errors:
-            self.add_error("more_parties", errors)
-        return rows
+        """The rows of the parties typed. Nothing is saved while a question is open, or before what follows has been shown."""
+        stored, text = self.instance, data.get("more_parties", "")
+        if not text.strip():
+            return []
+        day = reading_day(stored.valid_to - ONE_DAY if stored.valid_to else None)
+        understood = Understood.of(self.parties, text, day, self.data.get(ANSWER, ""))
+        self.fields["more_parties"].widget.understood = understood
+        if ANSWER in self.data:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("more_parties")] = understood.selection.text
+        if ANSWER in self.data or LOOK in self.data:
+            message = _now("Ingenting er lagret ennå. Se under «Flere parter» hva som er forstått, og lagre når det stemmer.")
+            self.add_error(None, ValidationError(message, code="looked"))
+        elif understood.selection.questions:
+            self.add_error("more_parties", [question.message for question in understood.selection.questions])
+        elif understood.needs_a_look and self.data.get("more_parties_seen") != understood.seen:
+            self.add_error("more_parties", _now("Se om det er riktig forstått, og lagre på nytt."))
+        if understood.open_ended:
+            data["participants_complete"] = False
+            data["unnamed_participants"] = data.get("unnamed_participants") or understood.unnamed
+        return [self._typed_row(party, data) for party in understood.selection.parties]
+
+    def _typed_row(self, party: Party, data) -> Participation:
+        """One row; what the text does not tell of role and time is as in the agreement."""
+        stored, row = self.instance, self.parties.row(party)
+        row.role = row.role or data.get("more_role") or (stored.form.default_role.code if stored.legal_form else "")
+        copy_period(
+            stored, row, [end for end, told in (("valid_from", party.told.entry), ("valid_to", party.told.exit)) if not told]
+        )
+        return row
 
     def _notice_other_saves(self, data) -> None:
         """Somebody saved since this form was opened: keep what is typed, show what they saved, and let the next save go through."""
@@ -209,7 +230,7 @@ def set_end(row, span, evidence: date | None) -> None:
         row.set_last_day(span)
 
 
-def copy_period(source, row, ends: tuple[str, ...] = ("valid_from", "valid_to")) -> None:
+def copy_period(source, row, ends: Sequence[str] = ("valid_from", "valid_to")) -> None:
     """Let a party's row begin, or end, as its agreement does."""
     for end in ends:
         for column in (end, f"{end}_precision", f"{end}_text"):

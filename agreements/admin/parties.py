@@ -9,9 +9,14 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from agreements.models import Participation
 from municipalities.directory import Directory, Entry
 from municipalities.models import Municipality, Organisation
+from municipalities.models.region import Certainty
+from municipalities.selection.resolver import Party as SelectedParty
+from municipalities.selection.resolver import Selection, read
 from registry.parameters import today
+from registry.periods import parse_date
 from registry.search import fold
 
 Party = Municipality | Organisation
@@ -26,8 +31,10 @@ class Parties:
     organisations: list[Organisation]
     _by_name: dict[str, Organisation] = field(default_factory=dict)
     _by_number: dict[str, Organisation] = field(default_factory=dict)
+    _by_pk: dict[int, Organisation] = field(default_factory=dict)
 
     def __post_init__(self):
+        self._by_pk = {organisation.pk: organisation for organisation in self.organisations}
         for organisation in self.organisations:
             self._by_number[organisation.org_number] = organisation
             for name in organisation.spellings:
@@ -73,19 +80,24 @@ class Parties:
             return found
         return self._by_name.get(fold(text))
 
-    def split(self, text: str) -> list[str]:
-        """The parties of a list as pasted: "Balsfjord, Bardu og Dyrøy" is three. An «og» within a name is left alone."""
-        names: list[str] = []
-        for piece in re.split(r"[,;\n\r\t•]+", text):
-            words = re.split(r"\s+(og|samt)\s+", re.sub(r"^(?:og|samt)\s+", "", piece.strip(" .–-")))
-            while words:  # the longest beginning that is somebody's name, else up to the first «og»
-                for length in range(len(words), 0, -2):
-                    name = " ".join(words[:length])
-                    if length == 1 or self.organisation(name) or self.directory.find(name):
-                        break
-                names.append(name.strip())
-                words = words[length + 1 :]
-        return [name for name in names if name]
+    def read(self, text: str, day: date) -> Selection:
+        """What a list of parties as pasted means on a day. Five queries, none for an empty text."""
+        if not text.strip():
+            return Selection(text)
+        directory = self.directory if day == self.directory.day else Directory.load(day)
+        return read(text, directory.gazetteer())
+
+    def row(self, party: SelectedParty) -> Participation:
+        """The row of one that was read, with what is told of role and time."""
+        kind, pk = party.place.key
+        found = self.directory[pk].municipality if kind == "municipality" else self._by_pk[pk]
+        row = Participation(role=party.told.role, **{kind: found})
+        row.certainty = Certainty.INFERRED if party.inferred else Certainty.STATED
+        if party.told.entry:
+            row.set_start(parse_date(party.told.entry.text))
+        if party.told.exit:
+            row.set_last_day(parse_date(party.told.exit.text))
+        return row
 
     def written(self, party: Party | None) -> str:
         """The party as a form writes it and `find` reads it: "Kåfjord (5540)"."""

@@ -22,16 +22,24 @@ class Question:
     about: str = ""
 
     @property
-    def message(self) -> str:
-        """What is wrong, and what would be right."""
+    def said(self) -> str:
+        """What is wrong."""
         shown = " ".join(self.text.split())
         shown = f"{shown[:_MOST_SHOWN]}…" if len(shown) > _MOST_SHOWN else shown
-        said = _words()[self.why] % {"text": shown, "about": self.about}
+        return _words()[self.why] % {"text": shown, "about": self.about}
+
+    @property
+    def message(self) -> str:
+        """What is wrong, and what would be right."""
         if not self.candidates:
-            return said
+            return self.said
         quoted = [f"«{candidate}»" for candidate in self.candidates]
         choices = f" {_('eller')} ".join([", ".join(quoted[:-1]), quoted[-1]] if quoted[1:] else quoted)
-        return f"{said} " + _("Skriv %(choices)s.") % {"choices": choices}
+        return f"{self.said} " + _("Skriv %(choices)s.") % {"choices": choices}
+
+    def answered(self, whole: str, candidate: str) -> str:
+        """The whole text with a candidate where the question was."""
+        return whole[: self.piece.start] + candidate + whole[self.piece.end :]
 
 
 def ask(term: NotUnderstood, text: str, gazetteer: Gazetteer) -> Question:

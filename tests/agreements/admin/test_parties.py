@@ -66,20 +66,24 @@ def test_what_is_not_found_is_named_with_the_nearest(parties):
         parties.find("Balsfjor")
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("Balsfjord, Bardu og Dyrøy", ["Balsfjord", "Bardu", "Dyrøy"]),
-        ("Balsfjord; Bardu\nDyrøy\r\n", ["Balsfjord", "Bardu", "Dyrøy"]),
-        ("Balsfjord, Bardu, og Dyrøy.", ["Balsfjord", "Bardu", "Dyrøy"]),
-        ("• Balsfjord\n• Bardu samt Dyrøy", ["Balsfjord", "Bardu", "Dyrøy"]),
-        ("Bardu og Troms og Finnmark fylkeskommune", ["Bardu", "Troms og Finnmark fylkeskommune"]),
-        ("Troms og Finnmark fylkeskommune", ["Troms og Finnmark fylkeskommune"]),
-        ("", []),
-    ],
-)
-def test_a_pasted_list_is_split(parties, text, names):
-    assert parties.split(text) == names
+def test_a_pasted_list_becomes_rows_with_role_and_time(parties):
+    selection = parties.read("Balsfjord (vert), Bardu (fra 2015 til og med 31.12.2020) og IKAF", date(2026, 1, 1))
+    rows = [parties.row(party) for party in selection.parties]
+    assert [(str(row.party), row.role, row.start_shown, row.end_shown) for row in rows] == [
+        ("Balsfjord", "vertskommune", "ukjent", ""),
+        ("Bardu", "", "2015", "31.12.2020"),
+        ("IKA Finnmark IKS", "", "ukjent", ""),
+    ]
+
+
+def test_a_list_is_read_as_of_the_day(parties):
+    assert [party.place.numbers[-1] for party in parties.read("Hammerfest", date(2026, 1, 1)).parties] == ["5603"]
+    assert [party.place.numbers[-1] for party in parties.read("Hammerfest", date(2016, 1, 1)).parties] == ["2004"]
+
+
+def test_no_text_takes_no_query(parties, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert parties.read(" \n", date(2016, 1, 1)).parties == ()
 
 
 def test_everything_suggested_is_found_again(parties):
