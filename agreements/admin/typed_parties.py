@@ -110,7 +110,8 @@ def read_parties(request: HttpRequest, model_admin) -> HttpResponse:
     except ValidationError:
         last_day = None
     text = request.POST.get("more_parties", "")[:LONGEST].replace("\0", " ")
-    widget = TypedParties(attrs={"id": "id_more_parties"})
+    attrs = {"id": "id_more_parties", "aria-describedby": "id_more_parties_helptext"}
+    widget = TypedParties(attrs={**attrs, "autofocus": ANSWER in request.POST})  # the button that answered is gone from the page
     widget.understood = Understood.of(Parties.of(request), text, reading_day(last_day), request.POST.get(ANSWER, ""))
     return HttpResponse(widget.render("more_parties", widget.understood.selection.text))
 
