@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F
-
 from municipalities.lineage import Lineage
 from municipalities.models import County, Municipality, MunicipalityNumber, Organisation, Region, RegionMembership
 from municipalities.models.region import Certainty
@@ -186,15 +184,3 @@ class Directory:
 
 def _key(municipality: Municipality) -> tuple[str, int]:
     return ("municipality", municipality.pk)
-
-
-def numbers_on(day: date) -> dict[int, str]:
-    """The number each municipality is known by on the day: the rule of `Entry.number` without the municipalities. One query."""
-    rows = MunicipalityNumber.objects.values_list("municipality_id", "number", "valid_from").order_by(
-        F("valid_from").asc(nulls_first=True), "pk"
-    )
-    found: dict[int, str] = {}
-    for municipality, number, start in rows:
-        if municipality not in found or start is None or start <= day:
-            found[municipality] = number
-    return found

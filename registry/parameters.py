@@ -12,6 +12,7 @@ import django_filters
 from django.core.exceptions import BadRequest, ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from registry.periods import Precision, parse_date
 PAGE_SIZE, MAX_PAGE_SIZE = 50, 1000
 PAGING = ("page", "page_size")
 FILE = ("format", "columns")  # whether the answer is a file, and which columns it has
-TICKED = ("columns",)  # chosen by ticking, in a form that gives one value a tick
+LISTED = ("columns", "fields")  # lists of codes: «name,host», or one value a tick in a form
 MAX_LENGTH = 500
 
 
@@ -45,7 +46,7 @@ class BadParameters(BadRequest):
 
 def check_names(query: QueryDict, known: Iterable[str], several: Iterable[str] = ()) -> None:
     """Refuse unknown names, a single-valued name given twice, and values with control characters or of absurd length."""
-    known, several, problems = set(known), {*several, *TICKED}, []
+    known, several, problems = set(known), {*several, *LISTED}, []
     for name, values in query.lists():
         value = values[-1][:60]
         if name.startswith("utm_"):
@@ -104,6 +105,14 @@ class StrictFilterSet(django_filters.FilterSet):
     """The base of every filter set: strict names, strict values, one error for all that is wrong."""
 
     several: tuple[str, ...] = ()  # names that may be given more than once
+    _form_class: type[Form] | None = None
+
+    def get_form_class(self) -> type[Form]:
+        """Made once for each filter set, not once a request: to make a class costs more than to read an address."""
+        cls = type(self)
+        if "_form_class" not in vars(cls):
+            cls._form_class = super().get_form_class()
+        return cls._form_class
 
     @classmethod
     def selection(cls, request: HttpRequest, queryset: QuerySet, extra: Iterable[str] = (), **kwargs) -> "StrictFilterSet":

@@ -69,7 +69,7 @@ def _describe(view, answers: dict, parameters: list, summary) -> None:
 def describe_all() -> None:
     """Lay the description on every view, before the generator reads them."""
     known = known_parameters
-    _list(lists.Agreements, shapes.Agreement, known.AGREEMENTS, files.AGREEMENTS, _("Samarbeid"))
+    _list(lists.Agreements, shapes.ListedAgreement, known.AGREEMENTS, files.AGREEMENTS, _("Samarbeid"))
     _list(lists.Municipalities, list_shapes.Municipality, known.MUNICIPALITIES, files.MUNICIPALITIES, _("Kommuner"))
     _list(lists.Regions, list_shapes.Region, known.REGIONS, files.REGIONS, _("Regioner"))
     _list(lists.Organisations, list_shapes.Organisation, known.ORGANISATIONS, files.ORGANISATIONS, _("Organisasjoner"))

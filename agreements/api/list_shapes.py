@@ -11,6 +11,7 @@ from agreements.api.shapes import (
     Body,
     Code,
     DatePrecision,
+    DateText,
     Host,
     a_day,
     a_flag,
@@ -98,6 +99,7 @@ class Region(serializers.Serializer):
     valid_to = a_day(TO)
     last_day = a_day(LAST)
     date_precision = DatePrecision(help_text=_("Hvor nøyaktige datoene er."))
+    date_text = DateText(help_text=_("Kildens egne ord om datoene."))
     members_on = serializers.DateField(help_text=_("Dagen medlemmene gjelder."))
     members_basis = a_text(BASIS)
     members = Member(many=True, help_text=_("Medlemmene på dagen."))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from agreements.api.answers import ApiView, answer
 from agreements.columns import files, records
 from agreements.filters import AgreementFilterSet
-from agreements.filters.choices import chosen
+from agreements.filters.choices import chosen, codes_in
 from agreements.filters.municipalities import MunicipalitySelection
 from agreements.filters.regions import RegionSelection
 from agreements.legal_forms.catalogue import CATALOGUE
@@ -32,12 +32,16 @@ JSON_FORMAT = "json"
 
 @dataclass(frozen=True)
 class Found:
-    """What an address asks for: rows that can be cut into pages, how to make records of some of them, and the day."""
+    """What an address asks for: rows that can be cut into pages, how to make records of some of them, and the day.
+
+    `to_results` makes the results of an answer, when they are not the very records that files are made of.
+    """
 
     rows: QuerySet | list
     to_records: Callable[[Iterable], Iterable[dict]]
     directory: Callable[[], Directory]
     on: date | None = None
+    to_results: Callable[[Iterable], Iterable[dict]] | None = None
 
 
 class ListView(ApiView):
@@ -55,13 +59,13 @@ class ListView(ApiView):
         found = self.find(request._request)
         if choice.kind:
             return choice.response(found.to_records(found.rows), found.directory(), found.on)
-        page = read_page(request, found.rows)
+        page, to_results = read_page(request, found.rows), found.to_results or found.to_records
         return answer(
             {
                 "count": page.paginator.count,
                 "next": _beside(request, page, 1),
                 "previous": _beside(request, page, -1),
-                "results": list(found.to_records(page.object_list)),
+                "results": list(to_results(page.object_list)),
             }
         )
 
@@ -98,10 +102,18 @@ class Agreements(ListView):
     resource = files.AGREEMENTS
 
     def find(self, request):
-        """The same filter set as the page."""
-        selection = AgreementFilterSet.selection(request, Agreement.objects.published(), FILE)
-        day = selection.on_day
-        return Found(selection.qs, lambda rows: records.agreement_records(rows, day), lambda: selection.directory, day)
+        """The same filter set as the page; `fields` are the keys of a record that are asked for, none for all."""
+        selection = AgreementFilterSet.selection(request, Agreement.objects.published(), (*FILE, "fields"))
+        day, keys = selection.on_day, codes_in(request, "fields", records.AGREEMENT_KEYS)
+        if keys and request.GET.get("format") in (files.CSV, files.XLSX):
+            raise BadParameters([Problem("fields", request.GET["fields"][:60], _("I en fil velges kolonner med columns."))])
+        return Found(
+            selection.qs,
+            lambda rows: records.agreement_records(rows, day),
+            lambda: selection.directory,
+            day,
+            lambda rows: records.agreement_records(rows, day, keys or records.KEYS, as_json=True),
+        )
 
 
 class Municipalities(ListView):

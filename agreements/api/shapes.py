@@ -75,6 +75,13 @@ class DatePrecision(serializers.Serializer):
     valid_to = a_text(PRECISION)
 
 
+class DateText(serializers.Serializer):
+    """The source's own words for the two ends, where they are not plain days."""
+
+    valid_from = a_text(_("Kildens ord for starten, tomt når den oppgir en dato."))
+    valid_to = a_text(_("Kildens ord for slutten, tomt når den oppgir en dato."))
+
+
 class Reference(serializers.Serializer):
     """Another agreement."""
 
@@ -124,6 +131,7 @@ class Participant(serializers.Serializer):
     valid_to = a_day(TO)
     last_day = a_day(LAST)
     date_precision = DatePrecision(help_text=_("Hvor nøyaktige datoene er."))
+    date_text = DateText(help_text=_("Kildens egne ord om datoene."))
     share = Share(allow_null=True, help_text=_("Eierandel på dagen, null når ingen er kjent."))
 
 
@@ -155,6 +163,7 @@ class Agreement(serializers.Serializer):
     valid_to = a_day(TO)
     last_day = a_day(LAST)
     date_precision = DatePrecision(help_text=_("Hvor nøyaktige datoene er."))
+    date_text = DateText(help_text=_("Kildens egne ord om datoene."))
     host = Host(allow_null=True, help_text=_("Vertskommunen på dagen, eller null."))
     participants = Participant(many=True, help_text=_("Partene på dagen i «on», ellers alle med sine perioder."))
     participants_complete = a_flag(_("Om alle parter er ført inn."))
@@ -165,6 +174,27 @@ class Agreement(serializers.Serializer):
     last_confirmed = a_day(_("Dagen kommunene sist bekreftet det, null når det ikke er gjort."))
     updated_at = serializers.DateTimeField(help_text=_("Sist endret i registeret, tidspunkt i UTC."))
     licence = a_text(_("Adressen til lisensen, NLOD 2.0."))
+
+
+class _SomeKeys(serializers.Serializer):
+    """A record of which one may ask for a few keys with `fields`, so that none is promised."""
+
+    def get_fields(self):
+        """The same fields, none of them sure to be there."""
+        fields = super().get_fields()
+        for field in fields.values():
+            field.required = False
+        return fields
+
+
+class ListedParticipant(_SomeKeys, Participant):
+    """One party, one role, one period; all keys unless `fields` asks for some."""
+
+
+class ListedAgreement(_SomeKeys, Agreement):
+    """One cooperation scheme in a list; all keys unless `fields` asks for some."""
+
+    participants = ListedParticipant(many=True, help_text=_("Partene på dagen i «on», ellers alle med sine perioder."))
 
 
 class Source(serializers.Serializer):

@@ -28,7 +28,7 @@ def period_columns() -> tuple[Column, ...]:
 
 def started(record: dict) -> str | None:
     """The start as people read it, None when it is unknown."""
-    return shown(record["valid_from"], record["date_precision"]["valid_from"], _text(record, "valid_from"))
+    return shown(record["valid_from"], record["date_precision"]["valid_from"], record["date_text"]["valid_from"])
 
 
 def ended(record: dict) -> str | None:
@@ -36,17 +36,12 @@ def ended(record: dict) -> str | None:
     precision = record["date_precision"]["valid_to"]
     if precision == Precision.UNKNOWN and record["last_day"]:
         return _now("ukjent dato")
-    return shown(record["last_day"], precision, _text(record, "valid_to"))
+    return shown(record["last_day"], precision, record["date_text"]["valid_to"])
 
 
 def shown(day: date | None, precision: str, text: str = "") -> str | None:
     """A date as people read it, None for none."""
     return None if day is None else show_date(day, precision, text)
-
-
-def _text(record: dict, name: str) -> str:
-    """The source's own words, where the record has them."""
-    return record["date_text"][name] if "date_text" in record else ""
 
 
 def _reading(name: str) -> Callable[[dict], date | None]:

@@ -94,7 +94,8 @@ class AgreementFilterForm(forms.Form):
 
     def clean_service_area(self) -> list[ServiceArea]:
         """The areas."""
-        return [self.areas[code] for code in _known(self.cleaned_data["service_area"], self.areas)]
+        codes = self.cleaned_data["service_area"]
+        return [self.areas[code] for code in _known(codes, self.areas)] if codes else []
 
     def clean_legal_form(self) -> list[str]:
         """Codes of the catalogue."""

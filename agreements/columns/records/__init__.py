@@ -5,13 +5,15 @@ Dates are `date`, moments `datetime`; `valid_to` is the first day something no l
 Only what everyone may see is read, column by column, so that a new column is public only when it is named here.
 """
 
-from agreements.columns.records.agreement import agreement_records
+from agreements.columns.records.agreement import AGREEMENT_KEYS, KEYS, agreement_records
 from agreements.columns.records.change import change_records
 from agreements.columns.records.lists import legal_form_records, organisation_records, service_area_records
 from agreements.columns.records.municipality import municipality_records
 from agreements.columns.records.region import region_records
 
 __all__ = [
+    "AGREEMENT_KEYS",
+    "KEYS",
     "agreement_records",
     "change_records",
     "legal_form_records",

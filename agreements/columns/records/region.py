@@ -22,6 +22,7 @@ def region_records(regions: Iterable[tuple[Region, Members]]) -> Iterator[dict]:
             "valid_to": region.valid_to,
             "last_day": region.valid_to and region.valid_to - ONE_DAY,
             "date_precision": {"valid_from": region.valid_from_precision, "valid_to": region.valid_to_precision},
+            "date_text": {"valid_from": region.valid_from_text, "valid_to": region.valid_to_text},
             "members_on": members.day,
             "members_basis": region.members_certainty,
             "members": [_member(member) for member in members.members],

@@ -50,6 +50,22 @@ def test_the_api_finds_what_the_page_finds(client, real_register, query):
     ]
 
 
+def test_a_list_answers_with_the_keys_one_asks_for(client, real_register):
+    whole = client.get(address("agreements")).json()["results"]
+    asked = client.get(address("agreements"), {"fields": "id,participants.role,host"}).json()["results"]
+    assert asked == [
+        {"id": row["id"], "host": row["host"], "participants": [{"role": party["role"]} for party in row["participants"]]}
+        for row in whole
+    ]
+
+
+@pytest.mark.parametrize("query", ["fields=tull", "fields=name,participants.tull", "fields=name&format=csv"])
+def test_a_key_that_is_none_and_keys_in_a_file_are_refused(client, db, query):
+    answer = client.get(f"{address('agreements')}?{query}")
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["parameter"] == "fields"
+
+
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("query", ["tullball=1", "page_size=0", "page_size=abc", "format=pdf", "columns=name"])
 def test_what_cannot_be_read_is_400_naming_parameter_and_value(client, real_register, name, query):
