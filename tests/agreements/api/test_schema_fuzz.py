@@ -15,7 +15,7 @@ FILES = ("csv", "xlsx")
 
 
 def understood(case):
-    """What a schema cannot say: an empty value is none, a place in the diary is ours, some parameters are for files alone or not."""
+    """What a schema cannot say: an empty value is none, a place in the diary is ours, some names are for files alone, or not."""
     query = case.query or {}
     given = [one for value in query.values() for one in (value if isinstance(value, list) else [value])]
     if "cursor" in query or [] in query.values() or any(one is None or not str(one).strip() for one in given):
