@@ -112,8 +112,9 @@ class AgreementFilterSet(StrictFilterSet):
         return rows.on(self.day) if self.on_day else rows
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Each parameter in turn, then the order."""
-        queryset = queryset.with_status(self.day)
+        """Each parameter in turn, then the order. The status is made where it is asked for: making it costs each row."""
+        if self.chosen["status"] or self.chosen["ordering"].endswith("status"):
+            queryset = queryset.with_status(self.day)
         for name, value in self.chosen.items():
             if name not in self.without:
                 queryset = self.filters[name].filter(queryset, value)
@@ -131,6 +132,7 @@ class AgreementFilterSet(StrictFilterSet):
         other.without = ("legal_form", "status", "ordering")
         groups = (
             other.filter_queryset(self.queryset)
+            .with_status(self.day)
             .order_by()
             .values("legal_form", "status")
             .annotate(
