@@ -2,7 +2,7 @@
 
 from agreements.legal_forms.facts import Facts
 from agreements.legal_forms.rules import authority, dates, decisions, expiry, identity, leads, parents, participants, shares, terms
-from agreements.legal_forms.rules.rule import Breach, Rule, Severity
+from agreements.legal_forms.rules.rule import Breach, Certain, Rule, Severity
 
 __all__ = ["RULES", "Breach", "Severity", "check"]
 
@@ -22,5 +22,6 @@ RULES: tuple[Rule, ...] = (
 
 def check(facts: Facts) -> tuple[Breach, ...]:
     """All there is to clear up, the most severe first, then in the order of the rules. `(code, subject)` is unique."""
-    found = {(breach.code, breach.subject): breach for one in RULES for breach in one.breaches(facts)}
+    certain = Certain.of(facts)
+    found = {(breach.code, breach.subject): breach for one in RULES for breach in one.breaches(certain)}
     return tuple(sorted(found.values(), key=lambda breach: -breach.severity))

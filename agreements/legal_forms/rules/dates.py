@@ -65,10 +65,11 @@ def end_passed(case: Case) -> Iterator[Found]:
 
 @rule("no_end", Severity.SHOULD, during=While.ALWAYS)
 def no_end(case: Case) -> Iterator[Found]:
-    """Ended, given notice of or for a fixed term, and no last day registered."""
+    """Ended, given notice of or for a fixed term, and no last day registered, or only that it is over."""
     facts = case.facts
     ends = facts.stage in (Stage.ENDED, Stage.NOTICE) or bool(facts.is_fixed_term)
-    if ends and facts.valid_to is None and not facts.before_start:
+    undated = facts.valid_to is None or facts.valid_to_precision == "unknown"
+    if ends and undated and not facts.before_start:
         yield Found(REGISTER, "valid_to", missing=_("siste dag"), cites=(facts.stage, int(bool(facts.is_fixed_term))))
 
 

@@ -1,12 +1,12 @@
 """What a rule is, what it returns, and the one place that holds it to what is certain.
 
-A rule reads a `Case`, never the facts themselves. `Rule.breaches` makes the case: parties that are not stated are left out,
-the form is there only for a rule that declares that it rests on it, and a rule resting on a form nobody has stated, or on a
-list of parties that is not complete, does not run at all. How severe a breach may be follows from how surely we know the
+A rule reads a `Case`, never the facts themselves. `Certain` makes the cases: parties that are not stated are left out, and
+the form is there only for a rule that declares that it rests on it. A rule resting on a form nobody has stated, or on a list
+of parties that is not complete, gets no case at all. How severe a breach may be follows from how surely we know the
 paragraph: the law of a source that is not read is never more than "til orientering".
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, IntEnum, auto
@@ -104,6 +104,29 @@ class Case:
 
 
 @dataclass(frozen=True)
+class Certain:
+    """What of some facts is certain: the cases of those facts, made once for all rules."""
+
+    without_form: Case
+    with_form: Case | None
+    all_parties: bool
+
+    @classmethod
+    def of(cls, facts: Facts) -> "Certain":
+        """Leave out what nobody has stated."""
+        stated = sorted((party for party in facts.parties if party.certainty == Certainty.STATED), key=_in_order)
+        left = replace(facts, parties=tuple(stated), form="")
+        form = BY_CODE.get(facts.form) if facts.form_certainty == Certainty.STATED else None
+        return cls(Case(left), Case(left, form) if form else None, _all_parties_known(facts))
+
+    def case(self, rests_on: Set[RestsOn]) -> Case | None:
+        """What a rule sees that rests on these; None where one of them is not certain."""
+        if RestsOn.ALL_PARTIES in rests_on and not self.all_parties:
+            return None
+        return self.with_form if RestsOn.FORM in rests_on else self.without_form
+
+
+@dataclass(frozen=True)
 class Found:
     """What a rule has found.
 
@@ -152,18 +175,11 @@ class Rule:
     rests_on: frozenset[RestsOn] = field(default_factory=frozenset)
     during: While = While.AGREED
 
-    def breaches(self, facts: Facts) -> Iterator[Breach]:
+    def breaches(self, certain: Certain) -> Iterator[Breach]:
         """What the rule finds, no more severe than its paragraph is certain; nothing where it rests on what is not."""
-        form = BY_CODE.get(facts.form) if facts.form_certainty == Certainty.STATED else None
-        if RestsOn.FORM in self.rests_on and form is None:
-            return
-        if RestsOn.ALL_PARTIES in self.rests_on and not all_parties_known(facts):
-            return
-        if not _speaks(self.during, facts):
-            return
-        stated = sorted((party for party in facts.parties if party.certainty == Certainty.STATED), key=_in_order)
-        case = Case(replace(facts, parties=tuple(stated), form=""), form if RestsOn.FORM in self.rests_on else None)
-        yield from (self._breach(case, found) for found in self.find(case))
+        case = certain.case(self.rests_on)
+        if case and _speaks(self.during, case.facts):
+            yield from (self._breach(case, found) for found in self.find(case))
 
     def _breach(self, case: Case, found: Found) -> Breach:
         missing = _("Ikke registrert: %(what)s") % {"what": found.missing} if found.missing else ""
@@ -188,7 +204,7 @@ def rule(
     return lambda find: Rule(code, severity, find, frozenset(rests_on), during)
 
 
-def all_parties_known(facts: Facts) -> bool:
+def _all_parties_known(facts: Facts) -> bool:
     """Whether the list of parties is complete, stated throughout, and as long as the source says."""
     known = {party.key for party in facts.parties}
     whole = facts.stated_count is None or len(known) >= facts.stated_count

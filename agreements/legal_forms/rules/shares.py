@@ -75,12 +75,11 @@ def _empty(party: Party) -> bool:
 
 
 def _parts(parties: tuple[Party, ...]) -> dict[str, list[Fraction | None]]:
-    """Shares, and shares of the obligations where any is stated: else they are the same."""
+    """Shares, and the shares of the obligations where they are others."""
     shares = [party.share for party in parties]
-    parts = {"share": [share.part if share else None for share in shares]}
-    if any(share and share.liability is not None for share in shares):
-        parts["liability"] = [(share.part if share.liability is None else share.liability) if share else None for share in shares]
-    return parts
+    owned = [share.part if share else None for share in shares]
+    liable = [(share.part if share.liability is None else share.liability) if share else None for share in shares]
+    return {"share": owned} if liable == owned else {"share": owned, "liability": liable}
 
 
 def _total(parts: list[Fraction | None]) -> Fraction:

@@ -28,7 +28,7 @@ from agreements.legal_forms.facts import (
     Terms,
 )
 from agreements.legal_forms.law import Evidence
-from agreements.legal_forms.rules.rule import REGISTER, Case, Found, RestsOn, rule
+from agreements.legal_forms.rules.rule import REGISTER, Case, Certain, Found, RestsOn, rule
 from tests.agreements.legal_forms.made_facts import clean, found, party, share
 from tests.agreements.legal_forms.provocations import PROVOKE
 
@@ -132,10 +132,10 @@ def test_what_is_said_of_an_incomplete_list_is_not_unsaid_by_the_rest_of_the_lis
 def test_what_a_rule_says_of_an_incomplete_list_holds_whoever_else_is_in_it(one):
     for form in CATALOGUE:
         facts = replace(PROVOKE[one.code](clean(form.code)), parties_complete=False)
-        said = {breach.subject for breach in one.breaches(facts)}
+        said = {breach.subject for breach in one.breaches(Certain.of(facts))}
         for role, part in product(form.roles, (2, 50)):
             more = replace(facts, parties=(*facts.parties, party("Bardu", role=role.code, share=share(part))))
-            assert said <= {breach.subject for breach in one.breaches(more)}
+            assert said <= {breach.subject for breach in one.breaches(Certain.of(more))}
 
 
 @given(facts=any_facts, unsure=st.sampled_from(UNSURE), other=parties)
@@ -177,7 +177,7 @@ def test_the_certainty_of_the_paragraph_lowers_a_rule_in_one_place(evidence):
     def made_up(case):
         yield Found(replace(REGISTER, evidence=evidence), "name", "Noe.")
 
-    (breach,) = made_up.breaches(clean())
+    (breach,) = made_up.breaches(Certain.of(clean()))
     assert breach.severity == limits[evidence]
 
 
@@ -187,7 +187,7 @@ def test_a_rule_that_reads_the_form_without_resting_on_it_is_stopped():
         yield Found(case.legal_form.law.parties, "name", "Noe.")
 
     with pytest.raises(LookupError):
-        list(made_up.breaches(clean()))
+        list(made_up.breaches(Certain.of(clean())))
     assert Case(clean()).form is None
 
 
@@ -196,7 +196,7 @@ def test_a_rule_cites_only_plain_facts_so_that_they_can_be_hashed():
     def made_up(case):
         yield Found(REGISTER, "name", "Noe.", cites=(date(2024, 1, 2), Fraction(1, 3), None, 7, "a"))
 
-    (breach,) = made_up.breaches(clean())
+    (breach,) = made_up.breaches(Certain.of(clean()))
     assert breach.evidence == ("2024-01-02", "1/3", "", "7", "a")
 
 

@@ -53,4 +53,6 @@ def test_an_end_that_has_passed_while_the_stage_says_otherwise_must_be_corrected
 )
 def test_what_ends_has_a_last_day(change):
     assert only(clean(**change), "no_end").public_words == "Ikke registrert: siste dag"
-    assert found(clean(**change, valid_to=DAY + timedelta(days=90)), "no_end") == []
+    ahead = DAY + timedelta(days=90)
+    assert found(clean(**change, valid_to=ahead, valid_to_precision="day"), "no_end") == []
+    assert found(clean(**change, valid_to=ahead, valid_to_precision="unknown"), "no_end")

@@ -47,6 +47,11 @@ def test_where_one_share_of_the_obligations_is_stated_the_others_follow_the_owne
     assert found(owners(share(50, liability=Fraction(1, 2)), share(50)), "shares_below_whole") == []
 
 
+def test_shares_of_the_obligations_that_are_those_of_the_ownership_are_told_once_iks_loven_3():
+    facts = owners(share(50, liability=Fraction(1, 2)), share(40, liability=Fraction(2, 5)))
+    assert only(facts, "shares_below_whole").subject == "share"
+
+
 def test_shares_by_population_without_a_figure_should_be_cleared_up_koml_19_4():
     breach = only(owners(share(50), Share(by_population=True), code="ko"), "shares_by_population_only")
     assert breach.message.startswith("Eierandelen er oppgitt etter folketall, uten tall, for Kommune 1.")
