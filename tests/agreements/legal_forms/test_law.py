@@ -6,11 +6,17 @@ import pytest
 
 from agreements.legal_forms import facts, law
 from agreements.legal_forms.catalogue import CATALOGUE, legal_form
+from agreements.legal_forms.check import check
+from agreements.legal_forms.checklist import checklist
 from agreements.legal_forms.facts import Authority, PartyKind
 from agreements.legal_forms.law import Evidence, Law
-from agreements.models import states
+from agreements.models import Agreement, states
+from agreements.models import Decision as StoredDecision
+from agreements.models.agreement_law import Authority as StoredAuthority
 from municipalities.models import Organisation
 from municipalities.models.region import Certainty
+from tests.agreements.legal_forms.made_facts import clean
+from tests.agreements.legal_forms.provocations import PROVOKE
 
 FORMS = pytest.mark.parametrize("form", CATALOGUE, ids=lambda form: form.code)
 
@@ -74,10 +80,27 @@ def test_every_evidence_has_words():
 
 @pytest.mark.parametrize(
     ("pure", "stored"),
-    [(facts.Certainty, Certainty), (facts.Stage, states.Stage), (facts.Status, states.Status)],
+    [
+        (facts.Certainty, Certainty),
+        (facts.Stage, states.Stage),
+        (facts.Status, states.Status),
+        (facts.Authority, StoredAuthority),
+        (facts.Outcome, StoredDecision.Outcome),
+    ],
 )
 def test_the_codes_of_the_facts_are_those_of_the_tables(pure, stored):
-    assert set(stored.values) <= {one.value for one in pure}
+    assert {one.value for one in pure} == set(stored.values)
+
+
+def test_the_organ_of_a_decision_is_one_of_the_table_or_not_registered():
+    assert {one.value for one in facts.Organ} == {"", *StoredDecision.Organ.values}
+
+
+def test_every_breach_and_item_leads_to_a_field_there_is():
+    fields_there_are = {one.name for one in Agreement._meta.get_fields()} | {"ownerships"}  # those of its participations
+    breaches = {breach.field for provoke in PROVOKE.values() for form in CATALOGUE for breach in check(provoke(clean(form.code)))}
+    lines = {line.field for form in CATALOGUE for line in checklist(clean(form.code))}
+    assert breaches | lines <= fields_there_are
 
 
 def test_a_party_is_a_municipality_or_of_the_kind_of_its_organisation():
