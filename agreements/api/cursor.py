@@ -2,7 +2,8 @@
 
 Changes are read oldest first, by moment and id. One that is written later must never get a place before one that has been
 given out. SQLite writes one transaction at a time, so there they come in order. PostgreSQL may commit an older moment after a
-newer one: nothing is given out that is younger than the oldest transaction that is still writing.
+newer one: nothing is given out that is younger than the oldest transaction that is still writing, or than the moment when we
+looked for one, since another may have begun before the changes are read.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -16,8 +17,8 @@ from registry.models import Change
 from registry.parameters import BadParameters, Problem
 
 MARGIN = timedelta(seconds=1)  # between a change's moment and its transaction's first write
-_OLDEST_WRITER = """
-SELECT MIN(xact_start) FROM pg_stat_activity
+_HORIZON = """
+SELECT LEAST(MIN(xact_start) - %s, clock_timestamp()) FROM pg_stat_activity
 WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid() AND datname = current_database()
 """
 
@@ -28,9 +29,8 @@ def settled(changes: QuerySet) -> QuerySet:
     if connection.vendor != "postgresql":
         return changes
     with connection.cursor() as cursor:
-        cursor.execute(_OLDEST_WRITER)
-        oldest = cursor.fetchone()[0]
-    return changes.filter(at__lt=oldest - MARGIN) if oldest else changes
+        cursor.execute(_HORIZON, [MARGIN])
+        return changes.filter(at__lt=cursor.fetchone()[0])
 
 
 def after(changes: QuerySet, cursor: str) -> QuerySet:
