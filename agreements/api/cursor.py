@@ -13,14 +13,11 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from agreements.models.edition import OLDEST_WRITER
 from registry.models import Change
 from registry.parameters import BadParameters, Problem
 
 MARGIN = timedelta(seconds=1)  # between a change's moment and its transaction's first write
-_HORIZON = """
-SELECT LEAST(MIN(xact_start) - %s, clock_timestamp()) FROM pg_stat_activity
-WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid() AND datname = current_database()
-"""
 
 
 def settled(changes: QuerySet) -> QuerySet:
@@ -29,7 +26,7 @@ def settled(changes: QuerySet) -> QuerySet:
     if connection.vendor != "postgresql":
         return changes
     with connection.cursor() as cursor:
-        cursor.execute(_HORIZON, [MARGIN])
+        cursor.execute(f"SELECT LEAST(({OLDEST_WRITER}) - %s, clock_timestamp())", [MARGIN])
         return changes.filter(at__lt=cursor.fetchone()[0])
 
 

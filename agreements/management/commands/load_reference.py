@@ -29,6 +29,8 @@ from municipalities.models import (
     RegionMembership,
     Succession,
 )
+from registry import changes
+from registry.changes import Actor
 from registry.models import Change
 from registry.periods import parse_date
 
@@ -136,7 +138,11 @@ class ReferenceLoader:
             values = _period(member, period) | {"certainty": region.members_certainty}
             key = {"region": region, "municipality": municipality, "valid_from": values.pop("valid_from")}
             kept.append(self._put(RegionMembership, key, values)[0].pk)
-        region.memberships.exclude(pk__in=kept).delete()
+        gone = region.memberships.exclude(pk__in=kept)
+        if gone.exists():
+            before = changes.snapshot(region, {"memberships": region.memberships.all()})
+            gone.delete()
+            self._write_trail(region, before)
 
     def _by_number(self, number: str) -> Municipality:
         if number not in self.by_number:
@@ -157,11 +163,20 @@ class ReferenceLoader:
             self.kept += [f"{row._meta.verbose_name} {row}"] if differs else []
             return row, False
         if differs:
+            before = None if new else changes.snapshot(row)
             for name, value in values.items():
                 setattr(row, name, value)
             row.save()
+            if not new:
+                self._write_trail(row, before)
         self.tally["new" if new else "updated" if differs else "same"] += 1
         return row, True
+
+    @staticmethod
+    def _write_trail(row: models.Model, before: dict) -> None:
+        """One change for a row that was otherwise before. On it rests that whoever follows the register asks anew."""
+        kind, by = Change.Kind.AMENDED, Actor.importer("load_reference")
+        changes.record(row, kind=kind, by=by, before=before, after=changes.snapshot(row))
 
     @staticmethod
     def _texts(record: dict, name: str) -> dict:
