@@ -12,7 +12,7 @@ from agreements.models.holdings import TABLES
 from registry.models import Change
 
 APPS = ("registry", "municipalities", "agreements")
-TOO_SHORT = {  # no mark fits; all are public codes
+TOO_SHORT = {  # no marker fits; all four are public codes
     *("municipalities.County.number", "municipalities.MunicipalityNumber.number", "agreements.ServiceArea.kostra_function"),
 }
 STEERING = {  # another value would be another register, not the same one with a mark
@@ -96,7 +96,7 @@ def mark_row(marks, row, state=""):
         if isinstance(row, Change) and getattr(row, name):
             found[name] = mark_snapshot(marks, Agreement, getattr(row, name), f"{state}registry.Change.{name}", "")
     for name in (field.name for field in row._meta.concrete_fields if field.name.endswith("_precision")):
-        found[name] = "circa" if f"{name.removesuffix('_precision')}_text" in found else "day"  # circa shows the source's words
+        found[name] = "circa" if row._state.adding is False and f"{name.removesuffix('_precision')}_text" in found else "day"
     type(row)._base_manager.filter(pk=row.pk).update(**{name: value for name, value in found.items() if value is not None})
 
 

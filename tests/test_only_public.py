@@ -15,6 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from agreements import actions
 from agreements.browse.downloads import dump_folder
+from agreements.legal_forms.catalogue import BY_CODE
 from agreements.management.dumping import write_dump
 from agreements.models import Agreement, AgreementSuccession, Candidate, Document, ErrorReport, Publication
 from agreements.models.holdings import TABLES
@@ -164,6 +165,7 @@ PLACES = {
     "pk": lambda: Agreement.objects.values_list("pk", flat=True),
     "number": lambda: MunicipalityNumber.objects.values_list("number", flat=True),
     "slug": lambda: apps.get_model("municipalities.Region").objects.values_list("slug", flat=True),
+    "code": lambda: list(BY_CODE),
     "day": lambda: ["2026-01-31"],
 }
 LISTS = {
