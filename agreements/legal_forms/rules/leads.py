@@ -60,7 +60,7 @@ def governor_not_informed(case: Case) -> Iterator[Found]:
 def _nobody(case: Case, role: Role) -> Iterator[Found]:
     law = case.legal_form.law.lead
     if law and law.role == role.code and not case.in_role(role.code):
-        yield Found(law, FIELD, missing=_(role.label), right=_(law.text))
+        yield Found(law, FIELD, missing=_(role.label))
 
 
 def _several(case: Case, role: Role) -> Iterator[Found]:

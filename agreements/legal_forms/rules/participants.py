@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from agreements.legal_forms.rules.rule import REGISTER, Case, Found, RestsOn, Severity, While, rule
 from agreements.legal_forms.rules.wording import kind_of, last_day, listed, names_of, role_name
@@ -63,9 +62,9 @@ def count_differs(case: Case) -> Iterator[Found]:
     """All parties are said to be entered, but the source counts more."""
     stated, known = case.facts.stated_count, len({party.key for party in case.facts.parties})
     if case.facts.parties_complete and stated is not None and known < stated:
-        said = ngettext("Kilden oppgir %(number)s part", "Kilden oppgir %(number)s parter", stated) % {"number": stated}
-        message = _("%(said)s, og %(known)s er ført inn som oppgitt i kilden.") % {"said": said, "known": known}
-        right = _("Før inn resten, eller fjern krysset for at alle parter er ført inn.")
+        words = {"stated": stated, "known": known}
+        message = _("Kilden oppgir %(stated)s parter. %(known)s av dem er ført inn som oppgitt i kilden.") % words
+        right = _("Før inn resten, rett hvor sikre de er, eller fjern krysset for at alle parter er ført inn.")
         yield Found(REGISTER, FIELD, message, right=right, cites=(stated, known))
 
 

@@ -77,5 +77,5 @@ def test_a_party_dissolved_after_the_agreement_was_over_is_no_breach():
 
 def test_fewer_parties_than_the_source_counts():
     breach = only(clean(stated_count=7), "count_differs")
-    assert breach.message.startswith("Kilden oppgir 7 parter, og 2 er ført inn")
+    assert breach.message.startswith("Kilden oppgir 7 parter. 2 av dem er ført inn som oppgitt i kilden.")
     assert found(clean(stated_count=1), "count_differs") == []
