@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 PHONE = {"width": 390, "height": 844}
 
@@ -82,3 +83,22 @@ def test_a_wrong_password_is_told_and_a_right_one_leads_to_the_work(visit):
     assert page.locator("main [role=alert], main .field-error, main .errorlist, main .alert").first.is_visible()
     tab.log_in()
     assert page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_pasted_parties_are_shown_asked_about_and_answered_with_and_without_javascript(visit, case_officer, javascript):
+    tab = visit(java_script_enabled=javascript, storage_state=case_officer)
+    page = tab.open("/admin/agreements/agreement/add/")
+    page.fill("#id_more_parties", "Dyrøy, Tysfjord")
+    page.locator("[name=_read_parties]").press("Enter")
+    page.locator(".question").wait_for()
+    page.wait_for_timeout(1_000)  # a person reads the question
+    page.locator(".question [name=_answer]").first.press("Enter")
+    expect(page.locator("#id_more_parties")).to_have_value("Dyrøy, Hamarøy")
+    assert "Forstått: 2 parter" in page.locator("#forstatt").inner_text()
+    if javascript:
+        assert focused(page, "id") == "id_more_parties"
+    page.locator("#id_name").press("Enter")  # still saves, though buttons that only read come first
+    page.wait_for_load_state()
+    assert "må fylles ut" in page.locator(".errorlist").first.inner_text()
+    assert tab.errors == []
