@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agreements.browse.municipality_agreements import GROUPINGS, own_agreements
+from agreements.browse.municipality_agreements import FORMER, GROUPINGS, UNCOUNTED, fetch, own_agreements
 from agreements.browse.municipality_sentence import sentence
 from agreements.maps.footprint import Ground
 from agreements.models import Agreement
@@ -17,9 +17,11 @@ from municipalities.coverage import Coverage
 from municipalities.directory import Directory, Entry
 from municipalities.lineage import Lineage
 from municipalities.models import Municipality, Population, RegionMembership
-from registry.parameters import BadParameters, Problem, read_on, today
+from registry.parameters import PAGING, BadParameters, Problem, read_on, read_page, today
 from registry.periods import ONE_DAY
 from registry.templatetags.page import dated
+
+SHOWN = 100  # agreements on one page: all that most municipalities have
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Choice:
 
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """The page; a redirect to the number of the day or to the successor; or a choice where the number means several."""
-    on, grouping = read_on(request, ["group"]), _grouping(request)
+    on, grouping = read_on(request, ["group", *PAGING]), _grouping(request)
     directory, lineage = Directory.load(on or today()), Lineage.load()
     found = directory.by_number(number)
     if not found:
@@ -109,6 +111,9 @@ def _page(
 ) -> HttpResponse:
     municipality, day = entry.municipality, directory.day
     own = own_agreements(Agreement.objects.published(), municipality, day, on)
+    listed = own.listed(grouping)
+    page = read_page(request, listed, SHOWN)
+    shown = {group.heading: group for group in fetch(page)}
     coverage, ground = Coverage.of(directory), Ground.of(directory)
     number_row = entry.number_row(day)
     memberships = RegionMembership.objects.filter(municipality=municipality).select_related("region").order_by("valid_from", "pk")
@@ -123,7 +128,11 @@ def _page(
         "own": own,
         "sentence": sentence(municipality.name, own, day, at_least=not coverage.is_full(municipality.pk), past=day < today()),
         "grouping": grouping,
-        "groups": own.grouped(grouping),
+        "page": page,
+        "others_page": (len(listed) - own.others) // page.paginator.per_page + 1,
+        "uncounted": shown.pop(UNCOUNTED, None),
+        "former": shown.pop(FORMER, None),
+        "groups": list(shown.values()),
         "at_least": not coverage.is_full(municipality.pk),
         "level": coverage.level(municipality.pk),
         "mapping": coverage.statuses.get(municipality.pk),

@@ -1,12 +1,12 @@
 """What one municipality takes part in: what it is in on the day, what is over or does not count, and with whom."""
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,8 @@ from agreements.models import Agreement, Participation, Status
 from municipalities.models import Municipality
 
 GROUPINGS = ("form", "area", "role")
+UNCOUNTED, FORMER = "uncounted", "former"
+LONG_TEXTS = ("former_names", "purpose", "participants_text", "note", "search_text")  # no row shows them
 PICTURED, NAMED = 8, 3  # partners in the footprint, and in the sentence
 
 
@@ -24,12 +26,12 @@ class OwnAgreement:
 
     agreement: Agreement
     row: Participation
-    parties: tuple[Participation, ...]
+    day: date
 
     @property
     def hosts(self) -> list[str]:
-        """The names of the other municipalities that host."""
-        return [other.party.name for other in self.parties if other.is_host and other.pk != self.row.pk]
+        """The names of the other municipalities that host on the day. Needs what `fetch` fetches."""
+        return [host.party.name for host in self.agreement.hosting if host.pk != self.row.pk and host.takes_part(self.day)]
 
     @property
     def start_shown(self) -> str:
@@ -48,6 +50,7 @@ class Group:
 
     heading: str
     agreements: list[OwnAgreement]
+    number: int  # how many there are under it, on all pages
 
 
 @dataclass(frozen=True)
@@ -59,14 +62,16 @@ class Partner:
     width: str  # of its bar, in percent of all the agreements
 
 
-@dataclass(frozen=True)
+@dataclass
 class OwnAgreements:
     """All of one municipality's agreements, sorted out for a day."""
 
+    municipality: Municipality
+    day: date
     current: list[OwnAgreement]  # it takes part on the day, and the agreement counts
     uncounted: list[OwnAgreement]  # it takes part on the day, in a network, project, proposal or the like
     former: list[OwnAgreement]  # over, left, or still to come; only on a page without `on`
-    undated: int  # left out of a page with `on`, because nothing shows that they had begun
+    undated: int = 0  # left out of a page with `on`, because nothing shows that they had begun
 
     @cached_property
     def hosted(self) -> int:
@@ -85,15 +90,14 @@ class OwnAgreements:
 
     @cached_property
     def partners(self) -> list[Partner]:
-        """The other municipalities in the current ones, most frequent first."""
-        found: dict[int, Municipality] = {}
-        shared: Counter[int] = Counter()
-        for own in self.current:
-            others = {row.municipality_id: row.municipality for row in own.parties if row.municipality_id}
-            others.pop(own.row.municipality_id, None)
-            found.update(others)
-            shared.update(others.keys())
-        partners = [Partner(found[pk], number, f"{100 * number / len(self.current):.1f}%") for pk, number in shared.items()]
+        """The other municipalities in the current ones, most frequent first. Two queries."""
+        rows = Participation.objects.on(self.day).filter(agreement__in=[own.agreement.pk for own in self.current])
+        rows = rows.filter(municipality__isnull=False).exclude(municipality=self.municipality).order_by()
+        shared = dict(rows.values_list("municipality").annotate(Count("agreement", distinct=True)))
+        partners = [
+            Partner(municipality, shared[pk], f"{100 * shared[pk] / len(self.current):.1f}%")
+            for pk, municipality in Municipality.objects.in_bulk(list(shared)).items()
+        ]
         return sorted(partners, key=lambda partner: (-partner.shared, partner.municipality.sort_key))
 
     @property
@@ -118,31 +122,52 @@ class OwnAgreements:
         if grouping == "role":
             keys = [(role.code, capfirst(_(role.label))) for role in ROLES]
             return self._groups(keys, lambda own: [own.row.role])
+        prefetch_related_objects([own.agreement for own in self.current], "service_areas")
         areas = {area.pk: area for own in self.current for area in own.agreement.service_areas.all()}
         ordered = sorted(areas.values(), key=lambda area: area.sort_key)
         keys = [*((area.pk, area.name) for area in ordered), (None, _("Uten samarbeidsområde"))]
         return self._groups(keys, lambda own: [area.pk for area in own.agreement.service_areas.all()] or [None])
 
     def _groups(self, keys: Iterable[tuple], keys_of) -> list[Group]:
-        groups = (Group(heading, [own for own in self.current if key in keys_of(own)]) for key, heading in keys)
-        return [group for group in groups if group.agreements]
+        found = {key: (heading, []) for key, heading in keys}
+        for own in self.current:
+            for key in keys_of(own):
+                found[key][1].append(own)
+        return [Group(heading, agreements, len(agreements)) for heading, agreements in found.values() if agreements]
+
+    def listed(self, grouping: str) -> list[tuple[Group, OwnAgreement]]:
+        """Everything in the order it is shown, to be cut into pages: the current ones group by group, and then the others."""
+        others = [Group(name, rows, len(rows)) for name, rows in ((UNCOUNTED, self.uncounted), (FORMER, self.former))]
+        return [(group, own) for group in [*self.grouped(grouping), *others] for own in group.agreements]
+
+
+def fetch(page: Iterable[tuple[Group, OwnAgreement]]) -> list[Group]:
+    """The groups of one page, with only the agreements that are on it, and all that their rows show. Three queries."""
+    page = list(page)
+    hosts = Prefetch("participations", queryset=Participation.objects.hosts().for_list(), to_attr="hosting")
+    prefetch_related_objects([own.agreement for _group, own in page], "service_areas", "sources", hosts)
+    together = groupby(page, key=lambda pair: pair[0])
+    return [replace(group, agreements=[own for _group, own in pairs]) for group, pairs in together]
 
 
 def own_agreements(agreements: QuerySet, municipality: Municipality, day: date, on: date | None) -> OwnAgreements:
-    """Sort out the agreements the municipality is or has been in. Four queries however many there are."""
-    rows = Participation.objects.filter(municipality=municipality)
-    found = agreements.filter(pk__in=rows.values("agreement")).with_status(day).for_list(Participation.objects.for_list())
-    sorted_out = OwnAgreements([], [], [], 0)
-    undated = 0
-    for agreement in found:
-        own = [row for row in agreement.parties if row.municipality_id == municipality.pk]
+    """Sort out the agreements the municipality is or has been in. Two queries however many there are."""
+    rows: dict[int, list[Participation]] = {}
+    for row in Participation.objects.for_list().select_related(None).filter(municipality=municipality):
+        row.municipality = municipality
+        rows.setdefault(row.agreement_id, []).append(row)
+    sorted_out = OwnAgreements(municipality, day, [], [], [])
+    found = agreements.filter(pk__in=Participation.objects.filter(municipality=municipality).values("agreement"))
+    for agreement in found.with_status(day).defer(*LONG_TEXTS):
+        own = rows.get(agreement.pk, [])
+        for row in own:
+            row.agreement = agreement
         now = next((row for row in own if row.takes_part(day)), None)
         if now and agreement.holds(day) and agreement.begun_on(day):
-            parties = tuple(row for row in agreement.parties if row.takes_part(day))
-            (sorted_out.current if agreement.counts else sorted_out.uncounted).append(OwnAgreement(agreement, now, parties))
-        elif on is None:
+            (sorted_out.current if agreement.counts else sorted_out.uncounted).append(OwnAgreement(agreement, now, day))
+        elif on is None and own:
             last = max(own, key=lambda row: row.valid_from or date.min)
-            sorted_out.former.append(OwnAgreement(agreement, last, tuple(agreement.parties)))
+            sorted_out.former.append(OwnAgreement(agreement, last, day))
         elif any(row.holds(day) for row in own) and agreement.holds(day):
-            undated += 1
-    return OwnAgreements(sorted_out.current, sorted_out.uncounted, sorted_out.former, undated)
+            sorted_out.undated += 1
+    return sorted_out

@@ -1,10 +1,11 @@
 """`/regioner/<slug>/`: one region: its members through time, and what they do together."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.core.paginator import Page
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -15,7 +16,9 @@ from agreements.statistics.regions import shared_agreements
 from municipalities.directory import Directory
 from municipalities.models import Population, Region, RegionMembership
 from municipalities.region_members import Members, inhabitants, members_on, shown_day
-from registry.parameters import BadParameters, Problem, read_on, today
+from registry.parameters import PAGING, BadParameters, Problem, read_on, read_page, today
+
+SHOWN = 100  # agreements on one page: all that most regions have
 
 
 @dataclass(frozen=True)
@@ -28,35 +31,19 @@ class Shared:
 
 @dataclass(frozen=True)
 class Cooperation:
-    """What the members do together on a day."""
+    """What the members do together on a day: how much of it on each area, and one page of it."""
 
-    agreements: list[Shared]
-    area: str = ""  # the code of the one area whose agreements are shown
-
-    @property
-    def shown(self) -> list[Shared]:
-        """Those of the area asked for, or all."""
-        return [shared for shared in self.agreements if not self.area or self.area in _areas_of(shared)]
-
-    @property
-    def unclear(self) -> int:
-        """How many of them nobody knows still hold."""
-        return sum(shared.agreement.status == Status.UNCLEAR for shared in self.agreements)
-
-    @property
-    def areas(self) -> list[tuple[ServiceArea, int]]:
-        """What they are about: each area with how many of them, most first."""
-        areas = [area for shared in self.agreements for area in shared.agreement.service_areas.all()]
-        return sorted(Counter(areas).items(), key=lambda item: (-item[1], item[0].sort_key))
-
-
-def _areas_of(shared: Shared) -> set[str]:
-    return {area.code for area in shared.agreement.service_areas.all()}
+    number: int
+    unclear: int  # how many of them nobody knows still hold
+    areas: list[tuple[ServiceArea, int]]  # each with how many are about it, most first
+    area: str  # the code of the one area whose agreements are shown
+    page: Page
+    shown: list[Shared]
 
 
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """The page."""
-    on = read_on(request, ["service_area"])
+    on = read_on(request, ["service_area", *PAGING])
     region = get_object_or_404(Region, slug=slug)
     directory = Directory.load(on or today())
     day = shown_day(region, directory.day, on)
@@ -77,7 +64,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "others": [] if on else _by_start(row for row in memberships if row.pk not in current),
         "counted": _counted_population(region, memberships, directory, populations),
         "agreement": Agreement.objects.published().filter(region=region).first(),
-        "cooperation": _cooperation(members, request.GET.get("service_area", "")),
+        "cooperation": _cooperation(request, members),
         "ground": ground,
         "footprint": ground.footprint(members.ids),
         "outside": ground.outside(member.membership.municipality for member in members.members),
@@ -99,15 +86,28 @@ def _counted_population(
     return members_on(region, memberships, directory, day, inhabitants(populations, day))
 
 
-def _cooperation(members: Members, area: str) -> Cooperation:
-    """The counting agreements of the day that two or more members are in; those with most members first. Four queries.
+def _cooperation(request: HttpRequest, members: Members) -> Cooperation:
+    """The counting agreements of the day that two or more members are in; those with most members first. Six queries.
 
     Raises BadParameters when the area is none of the register's.
     """
-    if area and not ServiceArea.objects.filter(code=area).exists():
-        raise BadParameters([Problem("service_area", area[:60], _("Registeret har ikke noe område med denne koden."))])
-    counting = Agreement.objects.published().counting()
+    code = request.GET.get("service_area", "")
+    area = ServiceArea.objects.filter(code=code).first() if code else None
+    if code and not area:
+        raise BadParameters([Problem("service_area", code[:60], _("Registeret har ikke noe område med denne koden."))])
+    counting = Agreement.objects.published().counting().with_status(members.day)
     numbers = shared_agreements(counting, members.ids, members.day)
-    rows = counting.filter(pk__in=numbers).with_status(members.day).prefetch_related("service_areas", "sources")
-    found = [Shared(agreement, numbers[agreement.pk]) for agreement in rows]
-    return Cooperation(sorted(found, key=lambda shared: (-shared.members, shared.agreement.sort_key)), area)
+    together = counting.filter(pk__in=numbers)
+    found = list(together.values_list("pk", "status"))  # in order of name
+    about = set(area.agreements.values_list("pk", flat=True)) if area else set(numbers)
+    ids = sorted((pk for pk, _status in found if pk in about), key=lambda pk: -numbers[pk])
+    page = read_page(request, ids, SHOWN)
+    of_id = {row.pk: row for row in counting.filter(pk__in=list(page)).prefetch_related("service_areas", "sources")}
+    shown = [Shared(of_id[pk], numbers[pk]) for pk in page if pk in of_id]
+    unclear = sum(status == Status.UNCLEAR for _pk, status in found)
+    return Cooperation(len(found), unclear, _by_area(together), code, page, shown)
+
+
+def _by_area(agreements: QuerySet) -> list[tuple[ServiceArea, int]]:
+    areas = ServiceArea.objects.filter(agreements__in=agreements.order_by().values("pk")).annotate(number=Count("agreements"))
+    return [(area, area.number) for area in areas.order_by("-number", "sort_key")]

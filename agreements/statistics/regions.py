@@ -12,7 +12,7 @@ def shared_agreements(agreements: QuerySet, members: Collection[int], day: date)
     """The agreements that at least two of the municipalities take part in on the day, each with how many of them do."""
     rows = (
         Participation.objects.on(day)
-        .filter(municipality__in=members, agreement__in=agreements.on(day).values("pk"))
+        .filter(municipality__in=members, agreement__in=agreements.on(day).order_by().values("pk"))
         .order_by()
         .values("agreement")
         .annotate(members=Count("municipality", distinct=True))

@@ -21,6 +21,7 @@ def make(agreements):
         for command in (["migrate", "-v0"], ["make_synthetic", "--agreements", str(agreements)]):
             subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment(unfinished), check=True)
         unfinished.rename(path)
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment(path), check=True)  # made long ago
     return path
 
 

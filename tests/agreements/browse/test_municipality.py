@@ -1,11 +1,13 @@
 """One municipality's page: under any number, on any day, and what its one sentence says."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from agreements.browse import municipality
 from agreements.models import Publication
 from municipalities.models import Succession
 from tests.makers import make_agreement, make_area, make_county, make_mapping_status, make_municipality
@@ -145,7 +147,7 @@ def test_one_outside_the_register_is_said_to_be(client):
     assert "Registeret dekker ikke dette fylket." in page(client, "/kommuner/1806/").content.decode()
 
 
-@pytest.mark.parametrize("query", ["group=tull", "on=31.02", "page=2", "tullball=1"])
+@pytest.mark.parametrize("query", ["group=tull", "on=31.02", "page=0", "tullball=1"])
 def test_an_address_that_cannot_be_read_is_refused(client, query):
     make_municipality("Dyrøy", number="5528")
     assert client.get(f"/kommuner/5528/?{query}").status_code == 400
@@ -170,3 +172,34 @@ def test_queries_do_not_grow_with_rows(client):
             page(client, "/kommuner/5528/?group=area")
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 15
+
+
+def test_a_long_list_is_cut_into_pages_that_show_each_agreement_once(client, monkeypatch):
+    monkeypatch.setattr(municipality, "SHOWN", 3)
+    dyroy, bardu = make_municipality("Dyrøy", number="5528"), make_municipality("Bardu")
+    for number in range(4):
+        make_agreement(f"Vert {number}", parties=[(bardu, "vertskommune"), (dyroy,)])
+        make_agreement(f"Selskap {number}", parties=[(dyroy, "deltaker")], legal_form="iks")
+    make_agreement("Et nettverk", parties=[(dyroy, "part")], legal_form="nettverk")
+    make_agreement("Over", parties=[(dyroy,)], last_day="2015", stage="ended")
+    pages = [page(client, f"/kommuner/5528/?page={number}") for number in (1, 2, 3, 4)]
+    shown = [[own.agreement.name for group in answer.context["groups"] for own in group.agreements] for answer in pages]
+    assert shown == [["Vert 0", "Vert 1", "Vert 2"], ["Vert 3", "Selskap 0", "Selskap 1"], ["Selskap 2", "Selskap 3"], []]
+    assert [group.number for group in pages[1].context["groups"]] == [4, 4]
+    assert [own.agreement.name for own in pages[2].context["uncounted"].agreements] == ["Et nettverk"]
+    assert [own.agreement.name for own in pages[3].context["former"].agreements] == ["Over"]
+    assert 'page=3#andre"' in pages[0].content.decode()
+    assert "Vert: Bardu" in pages[0].content.decode()
+    assert len(pages[0].context["own"].current) == 8
+    assert client.get("/kommuner/5528/?page=5").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["", "?on=2019-06-01", "?on=2023-06-01"])
+def test_the_partners_are_those_counted_row_by_row(client, real_register, query):
+    own = client.get(f"/kommuner/5503/{query}", follow=True).context["own"]
+    shared = Counter()
+    for one in own.current:
+        rows = one.agreement.participations.select_related("agreement", "municipality")
+        shared.update({row.municipality_id for row in rows if row.municipality_id and row.takes_part(own.day)})
+    del shared[own.municipality.pk]
+    assert {partner.municipality.pk: partner.shared for partner in own.partners} == dict(shared) != {}

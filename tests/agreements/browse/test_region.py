@@ -57,7 +57,7 @@ def test_what_they_do_together_is_what_at_least_two_are_in(client):
     make_agreement("Nettverk", parties=[(member, "part") for member in members], legal_form="nettverk")
     answer = page(client, "/regioner/r/")
     cooperation = answer.context["cooperation"]
-    assert [(shared.agreement.name, shared.members) for shared in cooperation.agreements] == [("Alle", 3), ("To", 2)]
+    assert [(shared.agreement.name, shared.members) for shared in cooperation.shown] == [("Alle", 3), ("To", 2)]
     assert (cooperation.areas, cooperation.unclear) == ([(make_area(), 2)], 1)
     assert "alle 3" in answer.content.decode() and "2 av 3" in answer.content.decode()
 
