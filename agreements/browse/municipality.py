@@ -21,7 +21,7 @@ from registry.parameters import PAGING, BadParameters, Problem, read_on, read_pa
 from registry.periods import ONE_DAY
 from registry.templatetags.page import dated
 
-SHOWN = 100  # agreements on one page: all that most municipalities have
+SHOWN = 80  # agreements on one page: all that most municipalities have
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from agreements.legal_forms.catalogue import CATALOGUE, ROLES
-from agreements.models import Agreement, Participation, Status
+from agreements.models import Agreement, Participation, ServiceArea, Status
 from municipalities.models import Municipality
 
 GROUPINGS = ("form", "area", "role")
@@ -122,11 +122,12 @@ class OwnAgreements:
         if grouping == "role":
             keys = [(role.code, capfirst(_(role.label))) for role in ROLES]
             return self._groups(keys, lambda own: [own.row.role])
-        prefetch_related_objects([own.agreement for own in self.current], "service_areas")
-        areas = {area.pk: area for own in self.current for area in own.agreement.service_areas.all()}
-        ordered = sorted(areas.values(), key=lambda area: area.sort_key)
-        keys = [*((area.pk, area.name) for area in ordered), (None, _("Uten samarbeidsområde"))]
-        return self._groups(keys, lambda own: [area.pk for area in own.agreement.service_areas.all()] or [None])
+        found: dict[int, list[int]] = {}
+        through = Agreement.service_areas.through.objects.filter(agreement__in=[own.agreement.pk for own in self.current])
+        for agreement, area in through.values_list("agreement", "servicearea"):
+            found.setdefault(agreement, []).append(area)
+        keys = [*ServiceArea.objects.values_list("pk", "name"), (None, _("Uten samarbeidsområde"))]
+        return self._groups(keys, lambda own: found.get(own.agreement.pk, [None]))
 
     def _groups(self, keys: Iterable[tuple], keys_of) -> list[Group]:
         found = {key: (heading, []) for key, heading in keys}

@@ -18,7 +18,7 @@ from municipalities.models import Population, Region, RegionMembership
 from municipalities.region_members import Members, inhabitants, members_on, shown_day
 from registry.parameters import PAGING, BadParameters, Problem, read_on, read_page, today
 
-SHOWN = 100  # agreements on one page: all that most regions have
+SHOWN = 80  # agreements on one page: all that most regions have
 
 
 @dataclass(frozen=True)
