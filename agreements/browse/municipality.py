@@ -109,13 +109,12 @@ def _came_from(municipality: Municipality, directory: Directory, lineage: Lineag
 def _page(
     request: HttpRequest, entry: Entry, directory: Directory, lineage: Lineage, on: date | None, grouping: str
 ) -> HttpResponse:
-    municipality, day = entry.municipality, directory.day
+    municipality, day, number_row = entry.municipality, directory.day, entry.number_row(directory.day)
     own = own_agreements(Agreement.objects.published(), municipality, day, on)
     listed = own.listed(grouping)
     page = read_page(request, listed, SHOWN)
     shown = {group.heading: group for group in fetch(page)}
     coverage, ground = Coverage.of(directory), Ground.of(directory)
-    number_row = entry.number_row(day)
     memberships = RegionMembership.objects.filter(municipality=municipality).select_related("region").order_by("valid_from", "pk")
     current = [row for row in memberships if row.holds(day) and row.region.holds(day)]
     context = {
