@@ -159,7 +159,13 @@ def _operation(path: str, told: dict) -> dict:
             address = address.replace(f"{{{one['name']}}}", str(one["example"]))
     asked = [one for one in parameters if one["in"] == "query" and one["name"] not in ("cursor", "columns", "on", "page")]
     calls = [address, *(f"{address}?{one['name']}={one['example']}" for one in asked[:2])]
-    return {"path": path, "summary": told["summary"], "parameters": parameters, "answers": told["responses"], "calls": calls}
+    return {
+        "id": told["operationId"].lower(),
+        "path": path,
+        "summary": told["summary"],
+        "parameters": parameters,
+        "calls": calls,
+    }
 
 
 def _example(parameter: dict) -> str:

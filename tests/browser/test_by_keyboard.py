@@ -102,3 +102,21 @@ def test_pasted_parties_are_shown_asked_about_and_answered_with_and_without_java
     page.wait_for_load_state()
     assert "må fylles ut" in page.locator(".errorlist").first.inner_text()
     assert tab.errors == []
+
+
+def test_a_deep_link_opens_the_part_it_leads_to_and_the_rest_opens_by_keyboard(visit):
+    tab = visit()
+    page = tab.open("/api/v1/docs/#changes")
+    assert page.locator("#changes dl").is_visible() and not page.locator("#agreements dl").is_visible()
+    page.locator("#agreements summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#agreements dl").is_visible()
+    page.evaluate("location.hash = 'regions'")
+    page.locator("#regions dl").wait_for()
+    assert tab.errors == []
+
+
+def test_on_paper_everything_folded_is_open(visit):
+    page = visit().open("/api/v1/docs/")
+    page.emulate_media(media="print")
+    assert page.locator("#agreements summary").is_visible() and page.locator("#agreements dl").bounding_box()["height"] > 0
