@@ -13,6 +13,7 @@ from agreements.admin.agreement_list import AgreementColumns
 from agreements.admin.areas import Areas
 from agreements.admin.parties import Parties
 from agreements.admin.rows import ParticipationRows, SourceRows, SuccessionRows
+from agreements.admin.similar import warn_about_similar
 from agreements.admin.typed_parties import read_parties
 from agreements.models import Agreement, Publication
 from registry import changes
@@ -111,8 +112,7 @@ class AgreementAdmin(AgreementColumns, TrailAdmin):
                 row.save()
         actions.changed(agreement, by=Actor.of(request.user), before=form.before)
         self._warn_about_roles(request, agreement)
-        if not change:
-            self._warn_about_twins(request, agreement)
+        warn_about_similar(self, request, form, formsets, change)
 
     def _warn_about_roles(self, request, agreement: Agreement) -> None:
         odd = [row for row in agreement.participations.for_list() if not agreement.form.allows(row.role)]
@@ -120,14 +120,6 @@ class AgreementAdmin(AgreementColumns, TrailAdmin):
             text = _now("Se over rollene. De er ikke vanlige i formen %(form)s: %(rows)s.")
             rows = "; ".join(f"{row.party}, {row.role_label}" for row in odd)
             self.message_user(request, text % {"form": _now(agreement.form.label), "rows": rows}, messages.WARNING)
-
-    def _warn_about_twins(self, request, agreement: Agreement) -> None:
-        twins = [str(row.pk) for row in Agreement.objects.filter(name__iexact=agreement.name).exclude(pk=agreement.pk)[:5]]
-        if twins:
-            text = _now(
-                "Registeret har fra før samarbeid som heter «%(name)s» (nr. %(numbers)s). Er det det samme, trekk det ene tilbake."
-            )
-            self.message_user(request, text % {"name": agreement.name, "numbers": ", ".join(twins)}, messages.WARNING)
 
     # «Lagre og registrer neste»: the next one has the same source, date, first party and state.
     def response_add(self, request, obj, post_url_continue=None):

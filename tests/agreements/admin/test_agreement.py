@@ -230,12 +230,6 @@ def test_an_unknown_successor_of_a_new_agreement_is_refused_in_words(officer, pl
     assert any("ikke noe samarbeid som heter «Finnes ikke»" in error for error in errors_of(answer))
 
 
-def test_a_second_of_the_same_name_is_stored_and_said_so(officer, places):
-    first = make_agreement("Astafjord barnevern")
-    page = officer.get(send(officer, ADD, **SMALL).url).content.decode()
-    assert f"heter «Astafjord barnevern» (nr. {first.pk})" in page
-
-
 def test_the_next_one_keeps_a_role_that_says_something_and_leaves_the_usual_one_to_its_form(officer, places):
     usual, host = ({**SMALL, FIRST + "party": "Dyrøy", FIRST + "role": role} for role in ("samarbeidskommune", "vertskommune"))
     for typed, kept in ((usual, ""), (host, "vertskommune")):
