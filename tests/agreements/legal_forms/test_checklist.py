@@ -10,7 +10,7 @@ from agreements.legal_forms.checklist import State, checklist
 from agreements.legal_forms.contents import ITEM_CODES, field_of
 from agreements.legal_forms.facts import Certainty, Terms
 from tests.agreements.legal_forms.made_facts import ALL_TERMS, clean, decided, share
-from tests.agreements.legal_forms.test_what_rules_rest_on import any_facts
+from tests.agreements.legal_forms.test_what_rules_rest_on import WITHOUT_HASTE, any_facts
 
 
 def line(facts, code):
@@ -66,6 +66,7 @@ def test_a_form_that_asks_for_nothing_and_a_code_that_is_no_form_have_no_items()
     assert checklist(replace(clean(), form="ukjent")) == ()
 
 
+@WITHOUT_HASTE
 @given(facts=any_facts)
 def test_it_answers_any_facts(facts):
     assert all(one.state.label for one in checklist(facts))

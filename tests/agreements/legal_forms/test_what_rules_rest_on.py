@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agreements.legal_forms.catalogue import CATALOGUE, ROLE_BY_CODE
@@ -32,6 +32,8 @@ from agreements.legal_forms.rules.rule import REGISTER, Case, Certain, Found, Re
 from tests.agreements.legal_forms.made_facts import clean, found, party, share
 from tests.agreements.legal_forms.provocations import PROVOKE
 
+# On a machine with other work to do, a slow example is no fault.
+WITHOUT_HASTE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 UNSURE = [Certainty.INFERRED, Certainty.UNVERIFIED]
 FORM_RULES = [one.code for one in RULES if RestsOn.FORM in one.rests_on]
 LIST_RULES = [one.code for one in RULES if RestsOn.ALL_PARTIES in one.rests_on]
@@ -92,6 +94,7 @@ any_facts = st.builds(
 )
 
 
+@WITHOUT_HASTE
 @given(facts=any_facts)
 def test_check_answers_any_facts_and_the_same_each_time(facts):
     first = check(facts)
@@ -105,6 +108,7 @@ def test_check_answers_any_facts_and_the_same_each_time(facts):
         assert not breach.public_words or breach.public_words.startswith("Ikke registrert: ")
 
 
+@WITHOUT_HASTE
 @given(facts=any_facts, order=st.randoms(use_true_random=False))
 def test_the_order_of_the_parties_makes_no_difference(facts, order):
     shuffled = list(facts.parties)
@@ -112,12 +116,14 @@ def test_the_order_of_the_parties_makes_no_difference(facts, order):
     assert check(replace(facts, parties=tuple(shuffled))) == check(facts)
 
 
+@WITHOUT_HASTE
 @given(facts=any_facts, form=st.sampled_from(CATALOGUE), certainty=st.sampled_from(UNSURE))
 def test_a_form_nobody_has_stated_makes_no_difference(facts, form, certainty):
     unsure = replace(facts, form_certainty=certainty)
     assert check(replace(unsure, form=form.code)) == check(unsure)
 
 
+@WITHOUT_HASTE
 @given(facts=any_facts, more=lists_of_parties)
 def test_what_is_said_of_an_incomplete_list_is_not_unsaid_by_the_rest_of_the_list(facts, more):
     """Of the law of the form; that parties are named in a breach may change with more of them."""
@@ -138,12 +144,14 @@ def test_what_a_rule_says_of_an_incomplete_list_holds_whoever_else_is_in_it(one)
             assert said <= {breach.subject for breach in one.breaches(Certain.of(more))}
 
 
+@WITHOUT_HASTE
 @given(facts=any_facts, unsure=st.sampled_from(UNSURE), other=parties)
 def test_a_party_nobody_has_stated_only_makes_the_list_incomplete(facts, unsure, other):
     with_it = replace(facts, parties=(*facts.parties, replace(other, certainty=unsure)), parties_complete=False)
     assert check(with_it) == check(replace(facts, parties_complete=False))
 
 
+@WITHOUT_HASTE
 @given(facts=any_facts)
 def test_law_that_is_not_read_is_never_more_than_for_information(facts):
     for breach in check(facts):
