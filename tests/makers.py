@@ -127,13 +127,16 @@ def hold_everything(agreement, user=None):
     """One row or more in every table of what an agreement holds; its first party is the one they speak of."""
     party = agreement.participations.order_by("pk").first()
     version = hold(agreement, Version(name="1", adopted=date(2020, 2, 3), valid_from=date(2020, 3, 1), changes="Ny oppgave"))
+    if agreement.parent_id is None:
+        area = make_area("plan", "Plan", "plan")
+        hold(
+            agreement, Candidate(name="Felles plankontor", area=area, stage="study"), Candidate(name="Felles IKT", stage="proposed")
+        )
     split = hold(agreement, CostSplit(kind="key", covers="administrasjon", description="Se avtalen"))
     hold(
         agreement,
         Body(kind="styre", seats=5, seats_each=1, about="ordførerne"),
         Grant(giver="Statsforvalteren", amount=1_000_000, valid_from=date(2024, 1, 1), valid_to=date(2027, 1, 1), purpose="Drift"),
-        Candidate(name="Felles plankontor", area=make_area("plan", "Plan", "plan"), stage="study"),
-        Candidate(name="Felles IKT", stage="proposed"),
         Decision(
             municipality=party.municipality, version=version, outcome="adopted", organ="council", date=date(2020, 2, 3),
             case_number="PS 1/20", url="https://kommune.no/sak",

@@ -17,6 +17,7 @@ FLOORS = (
     ("agreements.models", "agreements.migrations"),
     (
         "agreements.actions",
+        "agreements.facts",
         "agreements.filters",
         "agreements.columns",
         "agreements.matching",
