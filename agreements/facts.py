@@ -1,4 +1,4 @@
-"""The rows of agreements as the facts that the rules of law know: copied, never guessed. Five queries, however many agreements."""
+"""The rows of agreements as the facts that the rules of law know: copied, never guessed. Four queries, however many agreements."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
