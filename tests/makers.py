@@ -136,7 +136,11 @@ def hold_everything(agreement, user=None):
     hold(
         agreement,
         Body(kind="styre", seats=5, seats_each=1, about="ordførerne"),
-        Grant(giver="Statsforvalteren", amount=1_000_000, valid_from=date(2024, 1, 1), valid_to=date(2027, 1, 1), purpose="Drift"),
+        Grant(
+            giver="Statsforvalteren", amount=1_000_000, valid_from=date(2024, 1, 1),
+            valid_to=date(2027, 1, 1), valid_to_precision="day",
+            purpose="Drift",
+        ),
         Decision(
             municipality=party.municipality, version=version, outcome="adopted", organ="council", date=date(2020, 2, 3),
             case_number="PS 1/20", url="https://kommune.no/sak",

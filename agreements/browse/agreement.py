@@ -12,11 +12,14 @@ from django.utils.translation import ngettext
 
 from agreements.browse.agreement_gaps import gaps
 from agreements.browse.agreement_history import history
-from agreements.browse.agreement_rows import AgreementRow
+from agreements.browse.agreement_holdings import authority_shown, shown
+from agreements.browse.agreement_rows import AgreementRow, parties_shown
+from agreements.browse.block import block_of
 from agreements.browse.short_answer import short_answer, who_does_what
 from agreements.columns.public_changes import public_changes, told
 from agreements.maps.footprint import Ground
 from agreements.models import Agreement, AgreementSuccession, Ownership, Participation, Publication, Source
+from agreements.models.holdings import Holdings, holdings_of
 from municipalities.directory import Directory
 from registry.parameters import read_on, today
 from registry.periods import Precision
@@ -37,9 +40,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     directory = Directory.load(on or today())
     ground = (Ground.of if on else Ground.ever)(directory)
     row = AgreementRow(agreement, directory.day, on, ground)
-    shares = _shares(agreement, directory.day)
-    successions = _successions(request, agreement)
     visible = Agreement.objects.visible_to(request.user)
+    below = [] if agreement.parent_id else list(visible.filter(parent=agreement).order_by("sort_key", "pk"))
+    held = holdings_of([pk, *(one.pk for one in below)])
+    shares = [share for share in held[pk].ownerships if share.holds(directory.day)]
+    successions = _successions(request, agreement)
     changes = told(public_changes().filter(record_id=pk)[:CHANGES_AT_MOST])
     context = {
         "section": "agreements",
@@ -59,7 +64,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "parent": visible.filter(pk=agreement.parent_id).first() if agreement.parent_id else None,
         "predecessors": [s for s in successions if s.successor_id == pk],
         "successors": [s for s in successions if s.predecessor_id == pk],
-        "service_agreements": visible.filter(parent=agreement).order_by("sort_key", "pk"),
+        **_holdings(request, row, below, held),
         "history": history(agreement, agreement.parties, successions, changes),
     }
     return render(request, "agreements/browse/agreement.html", context)
@@ -83,8 +88,18 @@ def _successions(request: HttpRequest, agreement: Agreement) -> list[AgreementSu
     return list(rows.filter(predecessor__in=visible, successor__in=visible).select_related("predecessor", "successor"))
 
 
-def _shares(agreement: Agreement, day: date) -> list[Ownership]:
-    return list(Ownership.objects.filter(participation__agreement=agreement).on(day))
+def _holdings(request: HttpRequest, row: AgreementRow, below: list[Agreement], held: dict[int, Holdings]) -> dict:
+    """What it holds, and the tjenesteavtaler under it as a table."""
+    holds = shown(row.agreement, held[row.agreement.pk], row.agreement.parties, request.user)
+    matrix = block_of(row.parties, below, _parties_of(below, row.day, row.on), held, holds.candidates)
+    return {"holds": holds, "matrix": matrix, "authority": authority_shown(row.agreement)}
+
+
+def _parties_of(agreements: list[Agreement], day: date, on: date | None) -> list[Participation]:
+    """Who takes part in each of them. No query when there are none."""
+    rows = Participation.objects.filter(agreement__in=agreements).select_related("municipality", "agreement") if agreements else []
+    by_agreement = {agreement.pk: [row for row in rows if row.agreement_id == agreement.pk] for agreement in agreements}
+    return [row for agreement in agreements for row in parties_shown(agreement, by_agreement[agreement.pk], day, on)]
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,14 @@ class AgreementYear(YearFigures):
             )
         ]
 
+    @property
+    def person_years_shown(self) -> str:
+        """The person-years as people write them: 3,5. "" when they are not known."""
+        if self.person_years_hundredths is None:
+            return ""
+        whole, rest = divmod(self.person_years_hundredths, 100)
+        return f"{whole},{rest:02}".rstrip("0").rstrip(",")
+
 
 class PartyYear(YearFigures):
     """What one party paid in a year, and what its share was worth in its books at the end of it."""
