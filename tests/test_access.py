@@ -36,6 +36,7 @@ NOT_ADDED_BY_HAND = {"agreements.ErrorReport", "municipalities.Municipality"}  #
 PUBLIC_GET = {
     "legal-form-detail": {"code": "ingen"},
     "agreement-detail": {"pk": 1},
+    "document": {"pk": 1},
     "municipality-detail": {"number": "9999"},
     "region-detail": {"slug": "ingen"},
     "download": {"day": "2020-01-01"},

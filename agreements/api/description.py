@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 
-from agreements.api import known_parameters, list_shapes, lists, shapes, single
+from agreements.api import detail_shapes, known_parameters, list_shapes, lists, shapes, single
 from agreements.api.answers import ApiView, answer
 from agreements.columns import files
 from agreements.models import Agreement, ServiceArea
@@ -85,7 +85,7 @@ def describe_all() -> None:
         (single.AgreementDetail, _("Ett samarbeid")),
         (single.AgreementPermanent, _("Fast adresse")),
     ):
-        _one(view, shapes.AgreementDetail, summary, "pk", number, int, http_301=moved, http_410=gone)
+        _one(view, detail_shapes.AgreementDetail, summary, "pk", number, int, http_301=moved, http_410=gone)
     number = _("Kommunenummer, nå eller før.")
     shape = list_shapes.Municipality
     _one(single.MunicipalityDetail, shape, _("Én kommune"), "number", number, http_300=several, http_302=moved)

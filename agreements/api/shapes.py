@@ -232,13 +232,3 @@ class Change(OwnChange):
     """One act on one agreement."""
 
     agreement = Reference(help_text=_("Samarbeidet det gjelder."))
-
-
-class AgreementDetail(Agreement):
-    """All that is public about one agreement."""
-
-    purpose = a_text(_("Formål, tomt når det ikke er kjent."))
-    predecessors = Neighbour(many=True, help_text=_("Det tok over etter disse."))
-    successors = Neighbour(many=True, help_text=_("Det ble ført videre som disse."))
-    sources = Source(many=True, help_text=_("Kilder, nyeste først."))
-    history = OwnChange(many=True, help_text=_("Hva som er skrevet i registeret, nyeste først."))

@@ -1,7 +1,5 @@
 """What a dump holds: each table with its rows and the meaning of each column. Only what everyone may read."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, F, QuerySet, When
@@ -10,10 +8,11 @@ from django.utils.translation import gettext as _
 from agreements.columns.public_changes import public_changes
 from agreements.columns.records.change import change_records
 from agreements.legal_forms.catalogue import CATALOGUE, ROLES
+from agreements.management.dump_holdings import CODES_OF_HOLDINGS, OWN_COLUMNS, holding_tables
+from agreements.management.dump_table import LAST_DAY, PERIOD, Table, table
 from agreements.models import (
     Agreement,
     AgreementSuccession,
-    Ownership,
     Participation,
     Sector,
     ServiceArea,
@@ -37,40 +36,14 @@ from municipalities.models import (
 )
 from municipalities.models.region import Certainty
 from registry.models import Change
-from registry.periods import ONE_DAY, Precision
+from registry.periods import Precision
 
-LAST_DAY = "last_day"  # read from valid_to: the day before
-PERIOD = ("valid_from", "valid_from_precision", "valid_from_text", "valid_to", LAST_DAY, "valid_to_precision", "valid_to_text")
-IN_PUBLISHED, OF_PARTIES = seen_by_all("agreement__"), seen_by_all("participation__agreement__")
-
-
-@dataclass(frozen=True)
-class Table:
-    """One CSV: what it is, its columns, and where the rows come from."""
-
-    name: str
-    about: str
-    columns: tuple[str, ...]
-    rows: Callable[[], Iterable[tuple]]
+IN_PUBLISHED = seen_by_all("agreement__")
 
 
 def tables(day: date) -> list[Table]:
     """Every table; `day` is the day that `status` is of."""
-    return [*_agreements(day), *_of_agreements(), *_municipalities(), *_regions(), *_codes()]
-
-
-def _table(name: str, about: str, queryset: Callable[[], QuerySet], *columns: str) -> Table:
-    """A table of stored columns; `agreement_id=participation__agreement` reads a column under another heading."""
-    headings = tuple(column.partition("=")[0] for column in columns)
-    paths = ["valid_to" if column == LAST_DAY else column.partition("=")[2] or column for column in columns]
-
-    def rows() -> Iterator[tuple]:
-        for row in queryset().order_by("pk").values_list(*paths).iterator(chunk_size=2000):
-            yield tuple(
-                value - ONE_DAY if heading == LAST_DAY and value else value for heading, value in zip(headings, row, strict=True)
-            )
-
-    return Table(name, about, headings, rows)
+    return [*_agreements(day), *_of_agreements(), *holding_tables(), *_municipalities(), *_regions(), *_codes()]
 
 
 def _published(day: date) -> QuerySet:
@@ -81,22 +54,22 @@ def _published(day: date) -> QuerySet:
 
 def _agreements(day: date) -> list[Table]:
     return [
-        _table(
+        table(
             "agreements",
             "Samarbeid som er publisert. status er den som gjaldt dagen filen er laget.",
             lambda: _published(day),
             *("id", "name", "former_names", "purpose", "legal_form", "legal_form_certainty", "legal_basis", "agreement_type"),
             *("parent_id=published_parent", "organisation_id", "region_id", "office", "status", "counts", "counts_reason", *PERIOD),
             *("participants_text", "participants_stated_count", "participants_complete", "unnamed_participants"),
-            *("ownership_text", "evidence_first", "evidence_last", "revision", "updated_at"),
+            *("ownership_text", "evidence_first", "evidence_last", "revision", "updated_at", *OWN_COLUMNS),
         ),
-        _table(
+        table(
             "agreements_gone",
             "Samarbeid som er trukket tilbake. merged_into_id er det som ble beholdt når det var ført inn to ganger.",
             Agreement.objects.gone,
             *("id", "merged_into_id", "withdrawn_reason"),
         ),
-        _table(
+        table(
             "agreement_successions",
             "Samarbeid som kom etter andre.",
             lambda: AgreementSuccession.objects.filter(seen_by_all("predecessor__"), seen_by_all("successor__")),
@@ -116,37 +89,31 @@ def _agreements(day: date) -> list[Table]:
 
 def _of_agreements() -> list[Table]:
     return [
-        _table(
+        table(
             "participations",
             "Hvem som er med: én rad er én part, én rolle og én periode i ett samarbeid.",
             lambda: Participation.objects.filter(IN_PUBLISHED),
-            *("id", "agreement_id", "municipality_id", "organisation_id", "role", "certainty", *PERIOD),
+            *("id", "agreement_id", "municipality_id", "organisation_id", "role", "certainty", "own_purpose", *PERIOD),
         ),
-        _table(
-            "ownerships",
-            "Eierandeler, som brøk.",
-            lambda: Ownership.objects.filter(OF_PARTIES),
-            *("id", "participation_id", "share_num", "share_den", "as_of", "as_of_precision", "source", *PERIOD),
-        ),
-        _table(
+        table(
             "sources",
             "Kildene til hvert samarbeid.",
             lambda: Source.objects.filter(IN_PUBLISHED),
             *("id", "agreement_id", "citation", "url", "as_of_first", "as_of", "as_of_precision", "as_of_text"),
         ),
-        _table(
+        table(
             "agreement_areas",
             "Hvilke samarbeidsområder hvert samarbeid gjelder.",
             lambda: Agreement.service_areas.through.objects.filter(IN_PUBLISHED),
             *("agreement_id", "area_id=servicearea_id"),
         ),
-        _table(
+        table(
             "areas",
             "Samarbeidsområdene.",
             ServiceArea.objects.all,
             *("id", "code", "name", "sector", "kostra_function", "kostra_label", "recommended_area"),
         ),
-        _table(
+        table(
             "organisations",
             "Organisasjoner som er part i et samarbeid, eller er opprettet av et.",
             published_organisations,
@@ -157,27 +124,27 @@ def _of_agreements() -> list[Table]:
 
 def _municipalities() -> list[Table]:
     return [
-        _table(
+        table(
             "municipalities",
             "Kommuner, også de som er opphørt. dissolved er første dag kommunen ikke lenger fantes.",
             Municipality.objects.all,
             *("id", "name", "name_se", "name_fkv", "official_name", "org_number", "founded", "dissolved"),
         ),
-        _table(
+        table(
             "municipality_numbers",
             "Kommunenumrene hver kommune har hatt, og fylket den lå i da.",
             MunicipalityNumber.objects.all,
             *("id", "municipality_id", "number", "county=county__number", "valid_from", "valid_to", LAST_DAY),
         ),
-        _table("counties", "Fylker.", County.objects.all, "number", "name", "in_register"),
-        _table(
+        table("counties", "Fylker.", County.objects.all, "number", "name", "in_register"),
+        table(
             "municipality_successions",
             "Sammenslåinger og delinger av kommuner.",
             Succession.objects.all,
             *("id", "predecessor_id", "successor_id", "date", "kind"),
         ),
-        _table("populations", "Folketall.", Population.objects.all, "municipality_id", "date", "number", "source"),
-        _table(
+        table("populations", "Folketall.", Population.objects.all, "municipality_id", "date", "number", "source"),
+        table(
             "mapping_statuses",
             "Hvor fullstendig hver kommune er kartlagt. Under «mapped» er hvert tall et minstetall.",
             MappingStatus.objects.all,
@@ -188,14 +155,14 @@ def _municipalities() -> list[Table]:
 
 def _regions() -> list[Table]:
     return [
-        _table(
+        table(
             "regions",
             "Regioner av alle slag.",
             Region.objects.all,
             *("id", "slug", "name", "kind", "division", "seat", "source", "source_url", "members_certainty", "members_note"),
             *("stated_members", "stated_population", "stated_population_year", *PERIOD),
         ),
-        _table(
+        table(
             "region_memberships",
             "Kommunenes medlemskap i regioner.",
             RegionMembership.objects.all,
@@ -218,6 +185,7 @@ CODES = {
     "agreement_succession_kind": AgreementSuccession.Kind,
     "change_kind": Change.Kind,
     "change_by": Change.ActorKind,
+    **CODES_OF_HOLDINGS,
 }
 
 

@@ -34,7 +34,10 @@ TABLES: dict[str, tuple[type[models.Model], str]] = {
 }
 # Who decided, with no more of the party than its name, its life and its place among others.
 NAMED = {"municipality": Municipality, "organisation": Organisation}
-NAMED_BY = {"municipality": ("id", "name", "founded", "dissolved", "sort_key"), "organisation": ("id", "name", "sort_key")}
+NAMED_BY = {
+    "municipality": ("id", "name", "founded", "dissolved", "sort_key"),
+    "organisation": ("id", "name", "kind", "org_number", "sort_key"),
+}
 
 
 class Holdings:

@@ -135,7 +135,7 @@ AGREEMENT_KEYS = (*KEYS, *(NESTED + key for key in PARTICIPANT_KEYS))
 def agreement_records(
     queryset: QuerySet, on: date | None = None, asked: Collection[str] = KEYS, *, detail: bool = False, as_json: bool = False
 ) -> Iterator[dict]:
-    """The agreements as records, in the order of the queryset, streamed in chunks of six queries (nine with `detail`).
+    """The agreements as records, in the order of the queryset, streamed in chunks of six queries (twelve with `detail`).
 
     With `on` everything is that day's; without it status and host are today's, and all parties are there with their periods.
     `asked` are some of AGREEMENT_KEYS; those of single keys of participants only together with `as_json`, which leaves
@@ -150,7 +150,7 @@ def agreement_records(
     while chunk := list(islice(rows, CHUNK)):
         ids = [row[0] for row in chunk]
         reading.fetch(ids, keys, participant_keys)
-        more = details_of(ids) if detail else {}
+        more = details_of(ids, reading.places) if detail else {}
         for row in chunk:
             record = {key: read(row) for key, read in reads}
             yield record | {"purpose": row[1]} | more[row[0]] if detail else record

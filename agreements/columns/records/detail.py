@@ -1,13 +1,15 @@
 """What only the record of one agreement holds: its sources, what came before and after it, and its diary."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.db.models import F
 
 from agreements.columns.public_changes import public_changes
 from agreements.columns.records.address import agreement_address
 from agreements.columns.records.change import change_records
+from agreements.columns.records.holdings import holding_records
 from agreements.models import AgreementSuccession, Source, seen_by_all
+from municipalities.places import Place
 
 SOURCE_COLUMNS = ("agreement_id", "citation", "url", "as_of", "as_of_precision", "as_of_text")
 SUCCESSION_COLUMNS = (
@@ -20,9 +22,10 @@ SUCCESSION_COLUMNS = (
 )
 
 
-def details_of(ids: Collection[int]) -> dict[int, dict]:
+def details_of(ids: Collection[int], places: Mapping[int, Place]) -> dict[int, dict]:
     """The keys that a detail adds, for each agreement."""
-    found: dict[int, dict] = {pk: {"predecessors": [], "successors": [], "sources": [], "history": []} for pk in ids}
+    held = holding_records(ids, places)
+    found: dict[int, dict] = {pk: {**held[pk], "predecessors": [], "successors": [], "sources": [], "history": []} for pk in ids}
     order = (F("as_of").desc(nulls_last=True), "pk")
     for agreement, *values in Source.objects.filter(agreement__in=ids).order_by(*order).values_list(*SOURCE_COLUMNS):
         found[agreement]["sources"].append(dict(zip(SOURCE_COLUMNS[1:], values, strict=True)))

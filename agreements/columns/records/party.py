@@ -118,7 +118,7 @@ def _organisations(ids: Collection[int]) -> dict[int, tuple[tuple, str]]:
 
 def _shares(ids: Collection[int], day: date) -> dict[int, str]:
     """The JSON of the share of each participation on the day, when one is known. One query."""
-    rows = Ownership.objects.on(day).filter(participation__agreement__in=ids).order_by("pk")
+    rows = Ownership.objects.on(day).filter(participation__agreement__in=ids, share_den__isnull=False).order_by("pk")
     return {
         participation: _text({"numerator": part, "denominator": whole, "percent": round(100 * part / whole, 4)})
         for participation, part, whole in rows.values_list("participation_id", "share_num", "share_den")
