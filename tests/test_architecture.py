@@ -15,9 +15,9 @@ FLOORS = (
     ("municipalities.selection",),
     ("municipalities",),
     ("agreements.models", "agreements.migrations"),
+    ("agreements.findings",),
     (
         "agreements.actions",
-        "agreements.facts",
         "agreements.filters",
         "agreements.columns",
         "agreements.matching",

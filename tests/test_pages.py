@@ -26,6 +26,7 @@ WITH_ROW = {
     "municipality-detail": lambda: [{"number": number} for number in ("5524", "1931", "5530", "1850", "1806")],
     "region-detail": lambda: [{"slug": region.slug} for region in Region.objects.order_by("?")[:3]],
 }
+LOGGED_IN = ["finding-list"]  # tests/agreements/findings
 UNDATED = ["change-list", "downloads", "report-error", "about", "about-words", "about-privacy"]
 FILES = ["catalogue", "download"]  # no pages: tests/agreements/browse/test_downloads.py
 REDIRECTS = {"/avtaler/": "/samarbeid/"}
@@ -83,7 +84,7 @@ def addresses(name):
 
 def test_every_public_address_is_tried_here():
     named = {pattern.name for pattern in urlpatterns if pattern.name}
-    assert named == {*WITHOUT_ROW, *WITH_ROW, *UNDATED, *FILES}
+    assert named == {*WITHOUT_ROW, *WITH_ROW, *UNDATED, *FILES, *LOGGED_IN}
     assert {f"/{pattern.pattern}" for pattern in urlpatterns if not pattern.name} == set(REDIRECTS)
 
 

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from django.db.models import Max, Min
 
 from agreements.actions.rows import check_rows
+from agreements.findings import recheck
 from agreements.models import Agreement, Participation
 from agreements.models.holdings import holdings_of
 from municipalities.models import RegionMembership
 from registry import changes
 from registry.changes import Actor
 from registry.models import Change
+from registry.parameters import today
 
 PERIOD_COLUMNS = ("valid_from", "valid_from_precision", "valid_from_text", "valid_to", "valid_to_precision", "valid_to_text")
 
@@ -54,6 +56,7 @@ def changed(agreement: Agreement, *, by: Actor, before: dict | None, kind: str =
     agreement.revision += 1
     agreement.save()
     _write_region_members(agreement)
+    recheck([agreement.pk, *agreement.service_agreements.values_list("pk", flat=True)], today())
     return changes.record(
         agreement,
         kind=kind or (Change.Kind.AMENDED if before else Change.Kind.CREATED),

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agreements.browse.agreement_findings import to_clear_up
 from agreements.browse.agreement_gaps import gaps
 from agreements.browse.agreement_history import history
 from agreements.browse.agreement_holdings import authority_shown, shown
@@ -60,6 +61,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "tables": party_tables(row, shares),
         "sources": [(source, age(source, directory.day)) for source in agreement.sources.all()],
         "gaps": list(gaps(agreement, row.parties, shares, row.status, past=directory.day < today())),
+        **to_clear_up(agreement, request.user, on),
         "short_answer": short_answer(agreement, row.parties, row.status, on),
         "parent": visible.filter(pk=agreement.parent_id).first() if agreement.parent_id else None,
         "predecessors": [s for s in successions if s.successor_id == pk],

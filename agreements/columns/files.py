@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from agreements.columns.agreement import AGREEMENT
 from agreements.columns.change import CHANGE
 from agreements.columns.column import Column, readers
+from agreements.columns.finding import FINDING
 from agreements.columns.legal_form import LEGAL_FORM
 from agreements.columns.mapping import levels_by_number, mapped_in_words
 from agreements.columns.municipality import MUNICIPALITY
@@ -59,6 +60,7 @@ ORGANISATIONS = Resource("organisasjoner", gettext_lazy("Organisasjoner"), ORGAN
 SERVICE_AREAS = Resource("samarbeidsomraader", gettext_lazy("Samarbeidsområder"), SERVICE_AREA)
 LEGAL_FORMS = Resource("samarbeidsformer", gettext_lazy("Samarbeidsformer"), LEGAL_FORM)
 CHANGES = Resource("endringer", gettext_lazy("Endringer"), CHANGE)
+FINDINGS = Resource("avklares", gettext_lazy("Dette bør avklares"), FINDING)
 
 
 @dataclass(frozen=True)

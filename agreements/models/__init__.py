@@ -11,6 +11,7 @@ from agreements.models.error_report import ErrorReport
 from agreements.models.evidence import Source
 from agreements.models.figures import AgreementYear, PartyYear
 from agreements.models.file_kind import FileKind
+from agreements.models.finding import Finding
 from agreements.models.ownership import Ownership
 from agreements.models.participation import Participation, published_organisations
 from agreements.models.service_area import Sector, ServiceArea
@@ -29,6 +30,7 @@ __all__ = [
     "Document",
     "ErrorReport",
     "FileKind",
+    "Finding",
     "Grant",
     "Ownership",
     "Participation",

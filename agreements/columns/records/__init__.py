@@ -7,6 +7,7 @@ Only what everyone may see is read, column by column, so that a new column is pu
 
 from agreements.columns.records.agreement import AGREEMENT_KEYS, KEYS, agreement_records
 from agreements.columns.records.change import change_records
+from agreements.columns.records.finding import finding_records
 from agreements.columns.records.lists import legal_form_records, organisation_records, service_area_records
 from agreements.columns.records.municipality import municipality_records
 from agreements.columns.records.region import region_records
@@ -16,6 +17,7 @@ __all__ = [
     "KEYS",
     "agreement_records",
     "change_records",
+    "finding_records",
     "legal_form_records",
     "municipality_records",
     "organisation_records",

@@ -9,6 +9,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils.translation import gettext as _
 
 from agreements.browse.downloads import dump_folder, dump_name
+from agreements.findings.recheck import recheck_all
 from agreements.management.dumping import write_dump
 from registry.outbox import deliver_due
 from registry.parameters import today
@@ -23,6 +24,7 @@ class Command(BaseCommand):
 
     help = _("Sender brev som står i kø, glemmer gamle forsøk og lager dagens fil til nedlasting. Kjører til den blir stoppet.")
     stopping = False
+    rechecked = None  # the day on which every agreement was last judged by the law
 
     def add_arguments(self, parser):
         """One round, for a timer instead of a process that stays."""
@@ -49,6 +51,9 @@ class Command(BaseCommand):
         if sent:
             logger.info("Letters sent: %s", sent)
         forget_old_attempts()
+        if self.rechecked != today():
+            logger.info("Findings: %s", sum(recheck_all(today())))
+            self.rechecked = today()
         if not (dump_folder() / dump_name(today())).exists():
             logger.info("Dump written: %s", write_dump(dump_folder(), today()))
 

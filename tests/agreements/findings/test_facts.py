@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from agreements.facts import facts_of
+from agreements.findings.facts import facts_of
 from agreements.legal_forms.check import check
 from agreements.legal_forms.facts import Authority, Organ, Outcome
 from agreements.models import Agreement, Decision
