@@ -31,7 +31,11 @@ TABLES = {
     "municipalities.Organisation": (STAFF, EDITORS, EDITORS),
     "municipalities.Contact": (STAFF, EDITORS, EDITORS),
 }
-NOT_ADDED_BY_HAND = {"agreements.ErrorReport", "agreements.Finding", "municipalities.Municipality"}  # readers write the one, reforms found the other
+NOT_ADDED_BY_HAND = {
+    "agreements.ErrorReport",
+    "agreements.Finding",
+    "municipalities.Municipality",
+}  # readers write the one, reforms found the other
 
 # What a reader's own address answers on GET and POST, for everybody alike.
 PUBLIC_GET = {

@@ -50,10 +50,16 @@ def _facts(agreement: Agreement, day: date, parties: dict[int, list[Participatio
         adopted=max((row.adopted for row in held.versions if row.adopted), default=None),
         is_fixed_term=True if agreement.fixed_term_until else agreement.is_fixed_term,
         last_evaluated=agreement.last_evaluated,
-        next_evaluation=min(filter(None, (agreement.evaluation_date, agreement.revision_date)), default=None),
+        next_evaluation=_next(day, agreement.evaluation_date, agreement.revision_date),
         parent=_parent(agreement.parent, parties, day, lineage),
         **{name: getattr(agreement, name) for name in COPIED},
     )
+
+
+def _next(day: date, *dates: date | None) -> date | None:
+    """The first of the dates from the day on; when all have passed, the last of them."""
+    known = sorted(filter(None, dates))
+    return next((one for one in known if one >= day), known[-1] if known else None)
 
 
 COPIED = (
