@@ -34,7 +34,8 @@ JSON_FORMAT = "json"
 class Found:
     """What an address asks for: rows that can be cut into pages, how to make records of some of them, and the day.
 
-    `to_results` makes the results of an answer, when they are not the very records that files are made of.
+    `to_results` makes the results of an answer, when they are not the very records that files are made of; `count` tells how
+    many rows there are, when that is known without counting them.
     """
 
     rows: QuerySet | list
@@ -42,6 +43,7 @@ class Found:
     directory: Callable[[], Directory]
     on: date | None = None
     to_results: Callable[[Iterable], Iterable[dict]] | None = None
+    count: Callable[[], int | None] = lambda: None
 
 
 class ListView(ApiView):
@@ -59,7 +61,7 @@ class ListView(ApiView):
         found = self.find(request._request)
         if choice.kind:
             return choice.response(found.to_records(found.rows), found.directory(), found.on)
-        page, to_results = read_page(request, found.rows), found.to_results or found.to_records
+        page, to_results = read_page(request, found.rows, count=found.count()), found.to_results or found.to_records
         return answer(
             {
                 "count": page.paginator.count,
@@ -113,6 +115,7 @@ class Agreements(ListView):
             lambda: selection.directory,
             day,
             lambda rows: records.agreement_records(rows, day, keys or records.KEYS, as_json=True),
+            lambda: selection.remembered.number(selection.qs),
         )
 
 
