@@ -47,7 +47,7 @@ PUBLIC_GET = {
     "download": {"day": "2020-01-01"},
 }
 POSTABLE = {"report-error"}
-LOGGED_IN = {"finding-list"}  # for staff, and for a municipality about its own
+LOGGED_IN = {"deadline-list", "finding-list"}  # for staff, and for a municipality about its own
 
 
 @pytest.fixture(params=ROLES, ids=str)

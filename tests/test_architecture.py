@@ -20,6 +20,7 @@ FLOORS = (
         "agreements.actions",
         "agreements.filters",
         "agreements.columns",
+        "agreements.deadlines",
         "agreements.matching",
         "agreements.statistics",
         "agreements.maps",

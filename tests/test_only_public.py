@@ -17,7 +17,7 @@ from agreements import actions
 from agreements.browse.downloads import dump_folder
 from agreements.legal_forms.catalogue import BY_CODE
 from agreements.management.dumping import write_dump
-from agreements.models import Agreement, AgreementSuccession, Candidate, Document, ErrorReport, Publication
+from agreements.models import Agreement, AgreementSuccession, Candidate, Document, ErrorReport, Publication, Reminder
 from agreements.models.holdings import TABLES
 from municipalities.models import Contact, MappingStatus, MunicipalityNumber, Population, RegionMembership, Succession
 from registry.changes import Actor
@@ -109,7 +109,7 @@ def marks(tmp_path, monkeypatch):
     MappingStatus.objects.create(municipality=municipality, level="partial", date=date(2025, 1, 1), source="x")
     RegionMembership.objects.create(region=region, municipality=municipality, certainty="stated")
     ErrorReport.objects.create(page="/", message="x", email="x@example.org")
-    Letter.objects.create(to="x@example.org", subject="x", body="x")
+    letter = Letter.objects.create(to="x@example.org", subject="x", body="x")
     Attempt.objects.create(kind="x", digest="x")
     around = {"areas": [area], "sources": ["2020", "2019"], "organisation": organisation}
     shown = make_agreement("A", [(municipality, "vertskommune"), (organisation, "part")], region=region, **around)
@@ -119,6 +119,7 @@ def marks(tmp_path, monkeypatch):
     AgreementSuccession.objects.create(predecessor=second, successor=shown, date=date(2020, 1, 1), kind="replaced")
     hold_everything(shown, user)
     empty(hold_everything(second))
+    Reminder.objects.create(agreement=shown, kind="revisjon", due=date(2025, 1, 1), days_ahead=14, to=user, letter=letter)
     early = hold_everything(make_agreement("E", [(municipality,)], sources=["2020"], stage="study"), user)
     amend(shown, user, draft)
     found = Marks()

@@ -1,7 +1,7 @@
 """A selection as a file: the same rows in the same order as the page, as Excel or CSV.
 
 A file holds the whole selection, so `page` and `page_size` are refused beside `format`. What everyone may see is all that is
-in it, whoever asks: files travel.
+in it, whoever asks: files travel. The few that are internal say so in the file.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from agreements.columns.agreement import AGREEMENT
 from agreements.columns.change import CHANGE
 from agreements.columns.column import Column, readers
+from agreements.columns.deadline import DEADLINE
 from agreements.columns.finding import FINDING
 from agreements.columns.legal_form import LEGAL_FORM
 from agreements.columns.mapping import levels_by_number, mapped_in_words
@@ -38,13 +39,17 @@ CSV, XLSX = "csv", "xlsx"
 
 @dataclass(frozen=True)
 class Resource:
-    """What a file can hold: its name, its columns, and which municipalities a row speaks of (by number)."""
+    """What a file can hold: its name, its columns, and which municipalities a row speaks of (by number).
+
+    `internal`: not for everyone, and so the file says.
+    """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     numbers: Callable[[dict], Iterable[str | None]] | None = None
     has_participations: bool = False
+    internal: bool = False
 
 
 AGREEMENTS = Resource(
@@ -60,7 +65,8 @@ ORGANISATIONS = Resource("organisasjoner", gettext_lazy("Organisasjoner"), ORGAN
 SERVICE_AREAS = Resource("samarbeidsomraader", gettext_lazy("Samarbeidsområder"), SERVICE_AREA)
 LEGAL_FORMS = Resource("samarbeidsformer", gettext_lazy("Samarbeidsformer"), LEGAL_FORM)
 CHANGES = Resource("endringer", gettext_lazy("Endringer"), CHANGE)
-FINDINGS = Resource("avklares", gettext_lazy("Dette bør avklares"), FINDING)
+DEADLINES = Resource("frister", gettext_lazy("Frister"), DEADLINE, internal=True)
+FINDINGS = Resource("avklares", gettext_lazy("Dette bør avklares"), FINDING, internal=True)
 
 
 @dataclass(frozen=True)
@@ -116,7 +122,7 @@ class FileChoice:
             lines = csv_lines([column.code for column in self.columns], rows, self.dialect)
             disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
             return StreamingHttpResponse(lines, content_type=csv_table.MEDIA_TYPE, headers=disposition)
-        whole = self._workbook(records, levels, Origin(self.address, directory.day, on, coverage))
+        whole = self._workbook(records, levels, Origin(self.address, directory.day, on, coverage, self.resource.internal))
         return FileResponse(whole, as_attachment=True, filename=name, content_type=excel.MEDIA_TYPE)
 
     def _with_mapping(self, records: Iterable[dict], levels: dict[str, str]) -> Iterator[dict]:

@@ -18,12 +18,13 @@ PUBLISHER = "Statsforvalteren i Troms og Finnmark"
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a file comes from: the address of its selection, the day its figures are of, and how much is mapped."""
+    """Where a file comes from: the address of its selection, the day its figures are of, how much is mapped, and for whom it is."""
 
     address: str
     day: date
     on: date | None
     coverage: Coverage
+    internal: bool = False
 
 
 def write_read_me(book: ExcelFile, origin: Origin, sheets: Iterable[tuple[str, Sequence[Column]]], number: int) -> None:
@@ -43,10 +44,15 @@ def _about(origin: Origin, number: int) -> list[tuple[str, str]]:
     speaks_of = (
         _("%(day)s: bare det som gjaldt den dagen.") if origin.on else _("%(day)s, også det som er avsluttet eller kommende.")
     )
+    licence = _("Norsk lisens for offentlige data (NLOD) 2.0, %(address)s. Oppgi kilden.") % {"address": LICENCE}
+    published = _("Filen har bare det som er publisert, uansett hvem som henter den.")
+    if origin.internal:
+        speaks_of = "%(day)s."
+        licence = published = _("Ikke offentlig: filen har det som den som hentet den, har tilgang til.")
     return [
         (_("Register"), "Samarbeidsregisteret"),
         (_("Utgiver"), PUBLISHER),
-        (_("Lisens"), _("Norsk lisens for offentlige data (NLOD) 2.0, %(address)s. Oppgi kilden.") % {"address": LICENCE}),
+        (_("Lisens"), licence),
         (_("Utvalg"), origin.address),
         (_("Rader"), str(number)),
         (_("Filen er laget"), timezone.localtime().strftime("%d.%m.%Y %H:%M")),
@@ -62,5 +68,5 @@ def _about(origin: Origin, number: int) -> list[tuple[str, str]]:
             _("Datoer"),
             _("«Til og med» er siste dag. Er dagen ikke kjent, står datocellen tom, og teksten ved siden av sier det kilden sier."),
         ),
-        (_("Publisert"), _("Filen har bare det som er publisert, uansett hvem som henter den.")),
+        (_("Publisert"), published),
     ]

@@ -14,10 +14,12 @@ from agreements.models.file_kind import FileKind
 from agreements.models.finding import Finding
 from agreements.models.ownership import Ownership
 from agreements.models.participation import Participation, published_organisations
+from agreements.models.reminder import NO_DEADLINE, DeadlineKind, Reminder
 from agreements.models.service_area import Sector, ServiceArea
 from agreements.models.states import seen_by_all
 
 __all__ = [
+    "NO_DEADLINE",
     "Agreement",
     "AgreementSuccession",
     "AgreementYear",
@@ -26,6 +28,7 @@ __all__ = [
     "Candidate",
     "CostComponent",
     "CostSplit",
+    "DeadlineKind",
     "Decision",
     "Document",
     "ErrorReport",
@@ -36,6 +39,7 @@ __all__ = [
     "Participation",
     "PartyYear",
     "Publication",
+    "Reminder",
     "Sector",
     "ServiceArea",
     "Source",

@@ -38,6 +38,8 @@ PUBLIC = [
 ]
 REFUSED = [("/samarbeid/?on=31.02&tullball=1", 400), ("/finnes-ikke/", 404)]
 ADMIN = [
+    "/frister/",
+    "/frister/?kind=ingen",
     "/admin/",
     "/admin/agreements/agreement/",
     "/admin/agreements/agreement/add/",

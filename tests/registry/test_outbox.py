@@ -1,9 +1,7 @@
 """Letters: queued, sent once, refused or uncertain, never lost and never sent twice unseen."""
 
 import socket
-import socketserver
 import threading
-from contextlib import contextmanager
 
 import pytest
 from django.core import mail
@@ -12,6 +10,7 @@ from django.db import connection
 
 from registry import outbox
 from registry.models import Letter
+from tests.registry.mail_server import mail_server, use_smtp
 
 pytestmark = pytest.mark.django_db
 
@@ -70,10 +69,10 @@ def test_a_crash_between_sending_and_saving_leaves_the_letter_uncertain_and_it_i
     assert outbox.deliver_due() == 1
 
 
-def test_a_port_where_no_mail_server_listens_leaves_the_letter_in_the_queue_with_the_reason(settings):
+def test_a_port_where_nomail_server_listens_leaves_the_letter_in_the_queue_with_the_reason(settings):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        _use_smtp(settings, free.getsockname()[1])
+        use_smtp(settings, free.getsockname()[1])
     letter = outbox.queue("a@b.no", "Hei", "x")
     assert outbox.deliver_due() == 0
     letter.refresh_from_db()
@@ -82,8 +81,8 @@ def test_a_port_where_no_mail_server_listens_leaves_the_letter_in_the_queue_with
 
 
 def test_a_server_that_refuses_the_address_makes_the_letter_refused_and_the_next_one_goes(settings):
-    with _mail_server(refuse="ukjent@b.no") as (port, received):
-        _use_smtp(settings, port)
+    with mail_server(refuse="ukjent@b.no") as (port, received):
+        use_smtp(settings, port)
         refused = outbox.queue("ukjent@b.no", "Hei", "x")
         accepted = outbox.queue("kjent@b.no", "Hei", "x")
         assert outbox.deliver_due() == 1
@@ -95,8 +94,8 @@ def test_a_server_that_refuses_the_address_makes_the_letter_refused_and_the_next
 
 
 def test_a_server_that_hangs_up_after_the_text_makes_the_letter_uncertain(settings):
-    with _mail_server(hang_up=True) as (port, _received):
-        _use_smtp(settings, port)
+    with mail_server(hang_up=True) as (port, _received):
+        use_smtp(settings, port)
         letter = outbox.queue("a@b.no", "Hei", "x")
         assert outbox.deliver_due() == 0
     letter.refresh_from_db()
@@ -109,8 +108,8 @@ def test_a_server_that_hangs_up_after_the_text_makes_the_letter_uncertain(settin
 def test_four_workers_at_once_send_each_letter_once(settings):
     for number in range(12):
         outbox.queue("a@b.no", f"Brev {number}", "x")
-    with _mail_server() as (port, received):
-        _use_smtp(settings, port)
+    with mail_server() as (port, received):
+        use_smtp(settings, port)
         workers = [threading.Thread(target=_work) for _ in range(4)]
         for worker in workers:
             worker.start()
@@ -125,42 +124,3 @@ def _work():
         outbox.deliver_due()
     finally:
         connection.close()
-
-
-def _use_smtp(settings, port):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 5
-
-
-@contextmanager
-def _mail_server(refuse="", hang_up=False):
-    """A mail server just clever enough to take a letter, refuse an address or hang up."""
-    received = []
-
-    class Conversation(socketserver.StreamRequestHandler):
-        def handle(self):
-            self.say("220 test")
-            while line := self.rfile.readline().decode().strip():
-                command = line[:4].upper()
-                if command == "RCPT" and refuse and refuse in line:
-                    self.say("550 No such user")
-                elif command == "DATA":
-                    self.say("354 go on")
-                    text = b"".join(iter(self.rfile.readline, b".\r\n"))
-                    if hang_up:
-                        return
-                    received.append(text)
-                    self.say("250 taken")
-                elif command == "QUIT":
-                    self.say("221 bye")
-                    return
-                else:
-                    self.say("250 ok")
-
-        def say(self, text):
-            self.wfile.write(f"{text}\r\n".encode())
-
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Conversation) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server.server_address[1], received
-        server.shutdown()

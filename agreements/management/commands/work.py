@@ -1,8 +1,9 @@
-"""`manage.py work`: the one process beside the web server. Letters, forgetting, the day's dump."""
+"""`manage.py work`: the one process beside the web server. Reminders, letters, forgetting, the day's dump."""
 
 import logging
 import signal
 import time
+from datetime import date
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from agreements.browse.downloads import dump_folder, dump_name
 from agreements.findings.recheck import recheck_all
 from agreements.management.dumping import write_dump
+from agreements.management.reminding import queue_reminders
 from registry.outbox import deliver_due
 from registry.parameters import today
 from registry.security import forget_old_attempts
@@ -22,9 +24,12 @@ PAUSE = 10  # seconds between two rounds
 class Command(BaseCommand):
     """Works until it is told to stop."""
 
-    help = _("Sender brev som står i kø, glemmer gamle forsøk og lager dagens fil til nedlasting. Kjører til den blir stoppet.")
+    help = _(
+        "Minner om frister, sender brev som står i kø, glemmer gamle forsøk og lager dagens fil til nedlasting. "
+        "Kjører til den blir stoppet."
+    )
     stopping = False
-    rechecked = None  # the day on which every agreement was last judged by the law
+    day_done: date | None = None  # the day on which it last did what is done once a day; again after a restart does no harm
 
     def add_arguments(self, parser):
         """One round, for a timer instead of a process that stays."""
@@ -47,13 +52,16 @@ class Command(BaseCommand):
 
     def do_round(self) -> None:
         """Everything that is due now."""
+        new_day = self.day_done != today()
+        if new_day:
+            logger.info("Reminders queued: %s", queue_reminders(today()).letters)
         sent = deliver_due()
         if sent:
             logger.info("Letters sent: %s", sent)
         forget_old_attempts()
-        if self.rechecked != today():
+        if new_day:
             logger.info("Findings: %s", sum(recheck_all(today())))
-            self.rechecked = today()
+            self.day_done = today()
         if not (dump_folder() / dump_name(today())).exists():
             logger.info("Dump written: %s", write_dump(dump_folder(), today()))
 
