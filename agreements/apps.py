@@ -8,5 +8,5 @@ class AgreementsConfig(AppConfig):
     """What municipalities do together."""
 
     name = "agreements"
-    verbose_name = _("Samarbeid")
+    verbose_name = _("Registeret")
     default_auto_field = "django.db.models.BigAutoField"
