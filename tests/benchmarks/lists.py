@@ -51,7 +51,7 @@ LISTS = [
     "/regioner/",
     "/endringer/",
     "/endringer/?municipality=5528",
-    "/endringer/?page=90",
+    "/endringer/?page=45",
     *(f"/api/v1/{name}/" for name in ("agreements", "municipalities", "regions", "organisations", "service-areas")),
     "/api/v1/legal-forms/",
     "/api/v1/agreements/?q=barnevern",

@@ -66,6 +66,27 @@ def test_it_is_paged_and_a_page_past_the_end_is_not_found(client):
     assert client.get(DIARY, {"page_size": "2", "page": "3"}).status_code == 404
 
 
+def test_what_was_imported_together_is_one_entry_that_unfolds(client):
+    """Of the same import on the same day; what a person did in between stands by itself and parts them."""
+    for name in ("Første", "Andre"):
+        make_agreement(name)
+    actions.withdraw(make_agreement("Tredje"), reason="Ført inn to ganger", by=Actor.of(make_user()))
+    make_agreement("Fjerde")
+    text = diary(client)
+    assert text.count("<time") == 3
+    assert text.count("<details class=\"fold\">") == 1 and "3 samarbeid ble ført inn ved import" in text
+    assert text.index("Fjerde") < text.index("Trukket tilbake") < text.index("3 samarbeid") < text.index("Andre") < text.index("Første")
+
+
+def test_what_was_imported_on_another_day_or_by_another_import_is_another_entry(client):
+    for name in ("Gammel", "Ny", "Fremmed"):
+        make_agreement(name)
+    Change.objects.filter(record_name="Gammel").update(at="2020-06-01T12:00Z")
+    Change.objects.filter(record_name="Fremmed").update(actor_label="En annen import")
+    text = diary(client)
+    assert text.count("Ført inn ved import") == 3 and "fold" not in text
+
+
 def test_an_empty_diary_has_a_page(client):
     assert "Ingen endringer ennå." in diary(client)
 
