@@ -70,7 +70,7 @@ LISTS = {
         files.CHANGES,
         ("agreement_id", "text"),
         lambda record: (record["agreement"]["id"], record["text"]),
-        lambda context: [(change.agreement_id, change.what) for change in context["changes"]],
+        lambda context: [(change.agreement_id, change.what) for entry in context["entries"] for change in entry],
         newest_first=True,
     ),
     "organisations": Listed(

@@ -15,6 +15,7 @@ PUBLIC = [
     "/samarbeid/?on=2019-06-01",
     "/samarbeid/{A001}/",
     "/samarbeid/{A026}/",
+    "/samarbeid/?columns=id&columns=url",
     "/samarbeidsformer/",
     "/samarbeidsformer/ko/",
     "/samarbeidsformer/iks/?on=2019-06-01",
@@ -37,14 +38,19 @@ PUBLIC = [
     "/konto/password/reset/",
 ]
 REFUSED = [("/samarbeid/?on=31.02&tullball=1", 400), ("/finnes-ikke/", 404)]
-ADMIN = [
+STAFF = [
     "/frister/",
     "/frister/?kind=ingen",
+    "/avklares/",
+    "/avklares/?severity=note&municipality=5524",
+    "/avklares/?state=accepted",
+    "/samarbeid/{A001}/#avklares",
     "/admin/",
     "/admin/agreements/agreement/",
     "/admin/agreements/agreement/add/",
     "/admin/agreements/agreement/{A001}/change/",
     "/admin/agreements/agreement/{A001}/history/",
+    "/admin/agreements/agreement/{A001}/sla-sammen/",
     "/admin/agreements/errorreport/",
     "/admin/municipalities/municipality/",
     "/admin/registry/change/",
@@ -81,8 +87,8 @@ def test_a_public_page_is_fit_for_everybody(visit, filled, address, scheme):
 
 
 @SCHEMES
-@pytest.mark.parametrize("address", ADMIN)
-def test_a_page_of_the_admin_is_fit_for_everybody(visit, filled, case_officer, address, scheme):
+@pytest.mark.parametrize("address", STAFF)
+def test_a_page_for_staff_is_fit_for_everybody(visit, filled, case_officer, address, scheme):
     tab = visit(color_scheme=scheme, storage_state=case_officer)
     assert_fit(tab, tab.open(filled(address)))
 
