@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from agreements.columns.files import LEGAL_FORMS, FileChoice
+from agreements.columns.records import legal_form_records
 from agreements.legal_forms.base import LegalForm
 from agreements.legal_forms.catalogue import CATALOGUE
 from agreements.models import Agreement
 from agreements.statistics.legal_forms import Use, by_legal_form
-from registry.parameters import read_on, today
+from municipalities.directory import Directory
+from registry.parameters import FILE, read_on, today
 
 
 @dataclass(frozen=True)
@@ -33,13 +37,16 @@ class FormRow:
         return _(self.form.law.explanation[0])
 
 
-def show(request: HttpRequest) -> HttpResponse:
-    """The list in three parts; with `on` counted among what holds that day."""
-    on = read_on(request)
+def show(request: HttpRequest) -> HttpResponseBase:
+    """The list in three parts, with `on` counted among what holds that day; or a file of what the forms are."""
+    on = read_on(request, FILE)
+    files = FileChoice.of(request, LEGAL_FORMS)
+    if files.kind:
+        return files.response(legal_form_records(CATALOGUE), Directory.load(today()))
     agreements = Agreement.objects.visible_to(request.user)
     uses = by_legal_form(agreements.on(on) if on else agreements)
     rows = [FormRow(form, uses.get(form.code, Use())) for form in CATALOGUE]
-    context = {"section": "forms", "on": on, "day": on or today(), "groups": list(_groups(rows))}
+    context = {"section": "forms", "files": files, "on": on, "day": on or today(), "groups": list(_groups(rows))}
     return render(request, "agreements/browse/legal_form_list.html", context)
 
 

@@ -109,3 +109,11 @@ def test_many_agreements_cost_no_more_queries_and_the_list_has_the_rest(client):
     assert many == few <= 6
     assert f"Viser de {NAMED_AT_MOST} første. Resten står i listen." in text
     assert f"Vis alle {NAMED_AT_MOST + 1} i listen" in text
+
+
+def test_the_list_is_a_file_of_the_same_forms_with_the_columns_one_wants(client):
+    answer = client.get("/samarbeidsformer/", {"format": "csv", "columns": "statute"})
+    head, *rows = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert head == "code;label;statute"
+    assert [row.split(";")[0] for row in rows] == [form.code for form in CATALOGUE]
+    assert client.get("/samarbeidsformer/", {"format": "pdf"}).status_code == 400
