@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from agreements import actions
-from agreements.admin.agreement_form import find_agreement
+from agreements.admin.agreement_form import find_agreement, write_agreement
 from agreements.admin.written import WrittenDate
 from agreements.models import Agreement
 from registry.changes import Actor
@@ -43,7 +43,7 @@ class MergeForm(forms.Form):
     into = forms.CharField(
         label=_("Samarbeidet som beholdes"),
         max_length=320,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "list": "samarbeid"}),
         help_text=_("Nummeret i adressen til det, eller hele navnet."),
     )
     reason = forms.CharField(
@@ -51,8 +51,18 @@ class MergeForm(forms.Form):
     )
 
     def clean_into(self) -> Agreement:
-        """The agreement that is meant."""
-        return find_agreement(self.cleaned_data["into"])
+        """The agreement that is meant. A bare number is answered with its name first: a merger cannot be undone."""
+        text = self.cleaned_data["into"]
+        into = find_agreement(text)
+        if text.isdigit():
+            self.data = {**self.data.dict(), "into": write_agreement(into)}
+            message = _now("Nr. %(number)s er «%(name)s». Trykk «Slå sammen» igjen hvis det er det som skal beholdes.")
+            raise ValidationError(message % {"number": text, "name": into})
+        return into
+
+    def suggestions(self) -> list[str]:
+        """Those that can be kept."""
+        return [write_agreement(row) for row in Agreement.objects.filter(merged_into=None).only("name")]
 
 
 class PublishForm(forms.Form):
@@ -128,7 +138,8 @@ def _ask(
             form.add_error(None, ValidationError(error.messages))
         else:
             model_admin.message_user(request, message, messages.SUCCESS)
-            return redirect("admin:agreements_agreement_change", agreement.pk)
+            agreement.refresh_from_db()  # a merged one lives on in another
+            return redirect("admin:agreements_agreement_change", agreement.kept.pk)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": f"{verb}: {agreement}",

@@ -62,8 +62,14 @@ def test_a_scheme_entered_twice_is_merged_into_the_one_that_is_kept(officer):
     duplicate, kept = make_agreement("Ført inn igjen"), make_agreement("Den første")
     answer = send(officer, address(duplicate, "sla-sammen"), into="Finnes ikke")
     assert answer.status_code == 200 and "Finnes ikke" in answer.content.decode()
-    assert "kan ikke slås sammen" in send(officer, address(duplicate, "sla-sammen"), into=str(duplicate.pk)).content.decode()
-    assert send(officer, address(duplicate, "sla-sammen"), into=str(kept.pk)).status_code == 302
+    assert "kan ikke slås sammen" in send(officer, address(duplicate, "sla-sammen"), into=duplicate.name).content.decode()
+    asked = send(officer, address(duplicate, "sla-sammen"), into=str(kept.pk))
+    assert f"Nr. {kept.pk} er «Den første»" in asked.content.decode()
+    assert asked.context["form"]["into"].value() == f"Den første (nr. {kept.pk})"
+    duplicate.refresh_from_db()
+    assert duplicate.merged_into is None
+    answer = send(officer, address(duplicate, "sla-sammen"), into=f"Den første (nr. {kept.pk})")
+    assert answer.status_code == 302 and answer.url == f"/admin/agreements/agreement/{kept.pk}/change/"
     duplicate.refresh_from_db()
     assert (duplicate.merged_into, duplicate.publication) == (kept, "withdrawn")
     assert "sla-sammen" not in officer.get(f"/admin/agreements/agreement/{duplicate.pk}/change/").content.decode()
