@@ -11,6 +11,7 @@ from agreements.admin import acts
 from agreements.admin.agreement_form import AgreementForm, copy_period, write_agreement
 from agreements.admin.agreement_list import AgreementColumns
 from agreements.admin.areas import Areas
+from agreements.admin.law_panel import beside, warn_about_findings
 from agreements.admin.parties import Parties
 from agreements.admin.rows import ParticipationRows, SourceRows, SuccessionRows
 from agreements.admin.similar import warn_about_similar
@@ -112,6 +113,7 @@ class AgreementAdmin(AgreementColumns, TrailAdmin):
                 row.save()
         actions.changed(agreement, by=Actor.of(request.user), before=form.before)
         self._warn_about_roles(request, agreement)
+        warn_about_findings(self, request, agreement)
         warn_about_similar(self, request, form, formsets, change)
 
     def _warn_about_roles(self, request, agreement: Agreement) -> None:
@@ -165,6 +167,7 @@ class AgreementAdmin(AgreementColumns, TrailAdmin):
             "area_options": Areas.of(request).options(),
             "agreement_options": [write_agreement(row) for row in Agreement.objects.only("name")],
             "saved_meanwhile": getattr(context["adminform"].form, "saved_meanwhile", []),
+            **beside(obj, context["adminform"].form.fields, context["inline_admin_formsets"]),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
