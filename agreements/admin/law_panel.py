@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.messages import WARNING
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.findings.facts import facts_of
+from agreements.findings.groups import grouped
 from agreements.legal_forms.checklist import Line, State, checklist
 from agreements.models import Agreement, Finding
 from registry.parameters import today
@@ -41,17 +43,21 @@ def beside(agreement: Agreement | None, fields: Iterable[str], formsets: Iterabl
     return {
         "law_items": items,
         "law_registered": sum(not item.is_open for item in items),
-        "law_findings": [(row, anchors.get(row.field, "")) for row in agreement.findings.open().order_by("pk")],
+        "law_findings": [(group, anchors.get(group.findings[0].field, "")) for group in grouped(_open(agreement))],
     }
 
 
 def warn_about_findings(model_admin: ModelAdmin, request: HttpRequest, agreement: Agreement) -> None:
     """After saving: what must be put right or should be cleared up, with a link to the list beside the form."""
-    rows = list(agreement.findings.open().exclude(severity=Finding.Severity.NOTE).order_by("severity", "pk"))
-    if rows:
-        head = ngettext("%(number)s punkt bør avklares", "%(number)s punkter bør avklares", len(rows)) % {"number": len(rows)}
-        lines = format_html_join(" ", "{}", ((row.message,) for row in rows))
+    groups = grouped(_open(agreement).exclude(severity=Finding.Severity.NOTE))
+    if groups:
+        head = ngettext("%(number)s punkt bør avklares", "%(number)s punkter bør avklares", len(groups)) % {"number": len(groups)}
+        lines = format_html_join(" ", "{}.", ((group.message,) for group in groups))
         model_admin.message_user(request, format_html("{}: {} {}", head, lines, _("Se «Dette bør avklares» i skjemaet.")), WARNING)
+
+
+def _open(agreement: Agreement) -> QuerySet:
+    return agreement.findings.open().order_by("pk")
 
 
 def _anchors(fields: Iterable[str], formsets: Iterable) -> dict[str, str]:

@@ -2,14 +2,18 @@
 
 from datetime import date
 
+from agreements.findings.groups import Group, grouped
 from agreements.models import Agreement, Finding
 
+SAID_ALREADY = {"no_start", "no_end", "no_org_number", "shares_not_registered"}  # by agreement_gaps, in other words
 
-def to_clear_up(agreement: Agreement, user, on: date | None) -> dict[str, list]:
+
+def to_clear_up(agreement: Agreement, user, on: date | None) -> dict[str, list[str] | list[Group]]:
     """What is not registered, in the words for everybody, and the findings this person may see; nothing on an earlier day."""
-    found = [] if on else list(agreement.findings.open())
+    found = [] if on else list(agreement.findings.open().order_by("pk"))
     seen = set(Finding.objects.visible_to(user).filter(agreement=agreement).values_list("pk", flat=True)) if found else set()
+    public = grouped(finding for finding in found if finding.code not in SAID_ALREADY)
     return {
-        "not_registered": [finding.public_words.partition(": ")[2] for finding in found if finding.public_words],
-        "findings": [finding for finding in found if finding.pk in seen],
+        "not_registered": [group.words for group in public if group.words],
+        "findings": grouped(finding for finding in found if finding.pk in seen),
     }
