@@ -4,7 +4,10 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -14,6 +17,9 @@ from registry.changes import Actor
 from registry.history import readable
 from registry.models import Change, Letter, User
 from registry.role_admin import ReadOnly, RegisterForm, RoleAdmin, TrailAdmin
+from registry.start_page import Line, Panel
+
+LATEST = 8  # changes on the front page
 
 
 class UserForm(RegisterForm):
@@ -90,6 +96,13 @@ class ChangeAdmin(ReadOnly, RoleAdmin):
         rows = super().get_queryset(request)
         return rows if request.user.is_administrator else rows.exclude(record=User._meta.label_lower)
 
+    def panels(self, request):
+        """The last of them."""
+        latest = self.get_queryset(request)[:LATEST]
+        lines = [Line(reverse("admin:registry_change_change", args=[row.pk]), row.record_name, _told(row)) for row in latest]
+        more = Line(reverse("admin:registry_change_changelist"), _now("Alle endringer"))
+        return [Panel(_now("Siste endringer"), lines, _now("Ingen endringer ennå."), more)]
+
     @admin.display(description=_("dette er endret"))
     def what(self, obj):
         """What differs, line by line."""
@@ -98,6 +111,11 @@ class ChangeAdmin(ReadOnly, RoleAdmin):
             (format_html("{} ({})", line.label, line.row) if line.row else line.label, line.before, line.after) for line in lines
         )
         return format_html_join("", "<p>{}: <del>{}</del> <ins>{}</ins></p>", rows)
+
+
+def _told(change: Change) -> str:
+    at = timezone.localtime(change.at).strftime("%d.%m.%Y %H:%M")
+    return f"{at} · {capfirst(change.get_kind_display())} · {change.actor_label}"
 
 
 @admin.register(Letter)

@@ -38,13 +38,16 @@ class RegistryAdminSite(admin.AdminSite):
         return render(request, "admin/logged_out.html", {"fields": fields, "address": request.get_full_path()}, status=403)
 
     def index(self, request, extra_context=None):
-        """The front page: first what waits."""
+        """The front page: first what waits, then what each table shows of itself."""
         seen = [(model, table) for model, table in self._registry.items() if table.has_view_permission(request)]
         waiting = [
             (reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"), table.waiting(request))
             for model, table in seen
         ]
-        return super().index(request, {"waiting": [row for row in waiting if row[1]], **(extra_context or {})})
+        tables = sorted((table for _model, table in seen), key=lambda table: table.position)
+        panels = [panel for table in tables for panel in table.panels(request)]
+        context = {"waiting": [row for row in waiting if row[1]], "panels": panels, **(extra_context or {})}
+        return super().index(request, context)
 
     def register(self, model_or_iterable, admin_class=None, **options):
         """Only tables that follow the roles; what other packages bring along is left out."""

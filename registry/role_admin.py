@@ -16,6 +16,7 @@ from registry.changes import Actor
 from registry.history import readable
 from registry.models import Change
 from registry.parameters import check_names, read_page
+from registry.start_page import Panel
 
 
 class RolePermissions:
@@ -101,6 +102,10 @@ class RoleAdmin(RolePermissions, admin.ModelAdmin):
     def waiting(self, request) -> str:
         """What in this table waits for the person, in words for the front page; "" when nothing does."""
         return ""
+
+    def panels(self, request) -> list[Panel]:
+        """What of this table the person should see on the front page beside what waits."""
+        return []
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """The field without Django's pencil and eye: what it points to has a list of its own in the menu."""

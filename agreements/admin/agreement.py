@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from agreements import actions
-from agreements.admin import acts
+from agreements.admin import acts, start_page
 from agreements.admin.agreement_form import AgreementForm, copy_period, write_agreement
 from agreements.admin.agreement_list import AgreementColumns
 from agreements.admin.areas import Areas
@@ -56,6 +56,10 @@ class AgreementAdmin(AgreementColumns, TrailAdmin):
     save_as = True
     save_as_continue = False
     late_errors = {"no_overlap_": OVERLAP}
+
+    def panels(self, request):
+        """The next deadlines and the drafts."""
+        return [start_page.next_deadlines(request), start_page.latest_drafts(self.get_queryset(request))]
 
     def get_fieldsets(self, request, obj=None):
         """The frequent fields first; what a reader sees has no fields for typing."""
