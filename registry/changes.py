@@ -3,23 +3,28 @@
 import datetime
 import decimal
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import models
 from django.db.models.expressions import BaseExpression
 from django.db.models.fields.files import FieldFile
+from django.utils import timezone
 
 from registry.models import Change, Role, User
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts. A person (`user`), or an import without one; `label` is the name kept in the trail, never shown in public."""
+    """Who acts. A person (`user`), or an import without one; `label` is the name kept in the trail, never shown in public.
+
+    `at` is the moment of an act on many records, by which their changes belong together; None: when each is written.
+    """
 
     kind: str
     label: str
     user: User | None = None
+    at: datetime.datetime | None = None
 
     @classmethod
     def of(cls, user: User) -> "Actor":
@@ -31,6 +36,10 @@ class Actor:
     def importer(cls, label: str) -> "Actor":
         """The actor for a file that is loaded without a person."""
         return cls(Change.ActorKind.IMPORT, label)
+
+    def at_one_moment(self) -> "Actor":
+        """The actor of one act on many records: every change it writes is of the same moment."""
+        return self if self.at else replace(self, at=timezone.now())
 
 
 @dataclass(frozen=True)
@@ -116,6 +125,7 @@ def record(
 ) -> Change:
     """Write one row in the audit trail; `public` when everyone may read of it what the whitelist of its table lets through."""
     return Change.objects.create(
+        at=by.at or timezone.now(),
         kind=kind,
         actor=by.user,
         actor_kind=by.kind,

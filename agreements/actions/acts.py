@@ -10,7 +10,7 @@ from agreements.actions.trail import act_on, changed
 from agreements.models import Agreement, AgreementSuccession, Ownership, Participation, Publication, Source, Stage
 from registry.changes import Actor
 from registry.models import Change
-from registry.periods import Span
+from registry.periods import Precision, Span
 
 
 @transaction.atomic
@@ -42,16 +42,26 @@ def register(
 
 
 @transaction.atomic
-def end(agreement: Agreement, *, last_day: Span, by: Actor, reason: str = "") -> Change | None:
-    """End an agreement, and with it every party that is still in it, on a last day as read by `parse_date`."""
+def end(agreement: Agreement, *, last_day: Span, by: Actor, reason: str = "", successor: Agreement | None = None) -> Change | None:
+    """End an agreement, and with it every party that is still in it, on a last day as read by `parse_date`.
+
+    `successor` carries it on from the day after. Raises ValidationError when it is over before that day, and known to be.
+    """
 
     def act(locked: Agreement) -> None:
+        known = locked.stage == Stage.ENDED and locked.valid_to_precision != Precision.UNKNOWN
+        if known and locked.valid_to and locked.valid_to <= last_day.last:
+            raise ValidationError(_("Er alt avsluttet. Siste dag er %(day)s.") % {"day": locked.end_shown})
         locked.set_last_day(last_day)
         locked.stage = Stage.ENDED
         locked.save()
-        for row in locked.participations.filter(valid_to__isnull=True):
+        for row in locked.participations.exclude(valid_to__lte=locked.valid_to):
             row.set_last_day(last_day)
             row.save()
+        if successor and not locked.successions_out.filter(successor=successor).exists():
+            day = locked.valid_to if last_day.precision == Precision.DAY else None
+            kind = AgreementSuccession.Kind.REPLACED
+            AgreementSuccession(predecessor=locked, successor=successor, date=day, kind=kind).save()
 
     return act_on(agreement, act, by=by, kind=Change.Kind.ENDED, reason=reason)
 

@@ -12,7 +12,7 @@ from registry.periods import Precision, Span
 
 
 @transaction.atomic
-def carry_over(succession: Succession, *, by: Actor) -> list[Change]:
+def carry_over(succession: Succession, *, by: Actor, reason: str = "") -> list[Change]:
     """After a merger, let the successor take the predecessor's place in every agreement, and inherit its contacts.
 
     The predecessor's row ends the day before; the successor gets one row an agreement, however many predecessors were in
@@ -20,21 +20,14 @@ def carry_over(succession: Succession, *, by: Actor) -> list[Change]:
     """
     if succession.kind == Succession.Kind.SPLIT:
         return []
-    rows = Participation.objects.filter(municipality=succession.predecessor, valid_to__isnull=True) | Participation.objects.filter(
-        municipality=succession.predecessor, valid_to__gt=succession.date
-    )
-    done = []
-    for agreement in Agreement.objects.filter(pk__in=rows.values("agreement")).order_by("pk"):
-        done.append(
-            act_on(
-                agreement,
-                lambda locked: _hand_over(locked, succession),
-                by=by,
-                kind=Change.Kind.CARRIED_OVER,
-                reason=_("%(predecessor)s ble en del av %(successor)s.")
-                % {"predecessor": succession.predecessor.name, "successor": succession.successor.name},
-            )
-        )
+    by = by.at_one_moment()
+    names = {"predecessor": succession.predecessor.name, "successor": succession.successor.name}
+    reason = reason or _("%(predecessor)s ble en del av %(successor)s.") % names
+    left = Participation.objects.filter(municipality=succession.predecessor).exclude(valid_to__lte=succession.date)
+    done = [
+        act_on(agreement, lambda locked: _hand_over(locked, succession), by=by, kind=Change.Kind.CARRIED_OVER, reason=reason)
+        for agreement in Agreement.objects.filter(pk__in=left.values("agreement")).order_by("pk")
+    ]
     for contact in succession.predecessor.contacts.all():
         Contact.objects.get_or_create(municipality=succession.successor, role=contact.role, email=contact.email)
         contact.delete()
