@@ -51,7 +51,8 @@ def changed(agreement: Agreement, *, by: Actor, before: dict | None, kind: str =
     """
     check_rows(agreement)
     _derive_evidence(agreement)
-    if before is not None and not changes.diff(before, snapshot(agreement), ignore=DERIVED):
+    after = snapshot(agreement)
+    if before is not None and not changes.diff(before, after, ignore=DERIVED):
         return None
     agreement.revision += 1
     agreement.save()
@@ -65,7 +66,7 @@ def changed(agreement: Agreement, *, by: Actor, before: dict | None, kind: str =
         revision=agreement.revision,
         public=agreement.known_to_all,
         before=before,
-        after=snapshot(agreement),
+        after=after | changes.snapshot(agreement),  # only the agreement's own columns were written since
     )
 
 

@@ -15,6 +15,7 @@ from agreements.admin.law_panel import beside, warn_about_findings
 from agreements.admin.parties import Parties
 from agreements.admin.rows import ParticipationRows, SourceRows, SuccessionRows
 from agreements.admin.similar import warn_about_similar
+from agreements.admin.together import Together
 from agreements.admin.typed_parties import read_parties
 from agreements.models import Agreement, Publication
 from registry import changes
@@ -47,7 +48,7 @@ KEPT_FOR_THE_NEXT = ("publication", "stage", "legal_form", "legal_form_certainty
 
 
 @admin.register(Agreement)
-class AgreementAdmin(AgreementColumns, TrailAdmin):
+class AgreementAdmin(AgreementColumns, Together, TrailAdmin):
     """Agreements. Never deleted: withdrawn, with the reason shown on their page."""
 
     position = 1

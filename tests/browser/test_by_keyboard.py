@@ -120,3 +120,32 @@ def test_on_paper_everything_folded_is_open(visit):
     page = visit().open("/api/v1/docs/")
     page.emulate_media(media="print")
     assert page.locator("#agreements summary").is_visible() and page.locator("#agreements dl").bounding_box()["height"] > 0
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_one_act_on_two_agreements_is_done_by_keyboard_alone(visit, case_officer, javascript):
+    tab = visit(java_script_enabled=javascript, storage_state=case_officer)
+    page = tab.open("/admin/agreements/agreement/?q=legevakt")
+    for row in range(2):
+        page.locator("input.action-select").nth(row).focus()
+        page.keyboard.press("Space")
+    page.locator("select[name=action]").focus()
+    page.keyboard.type("Legg til")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator("[name=party]").focus()
+    page.keyboard.type("Vadsø" if javascript else "Loppa")
+    for text in ("", "01.01.2030", "Vedtatt i kommunestyrene"):  # the usual role, the first day, the reason
+        page.keyboard.press("Tab")
+        page.keyboard.type(text)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    changes = page.locator("#endringene")
+    changes.wait_for()
+    assert "Dette endres i 2 samarbeid" in changes.inner_text() and "01.01.2030" in changes.inner_text()
+    while focused(page, "name") != "_do":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator(".messagelist .success").wait_for()
+    assert "Legg til en part: 2 samarbeid er endret." in page.locator(".messagelist").inner_text()
+    assert tab.errors == []

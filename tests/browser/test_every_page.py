@@ -51,6 +51,8 @@ STAFF = [
     "/admin/agreements/agreement/{A001}/change/",
     "/admin/agreements/agreement/{A001}/history/",
     "/admin/agreements/agreement/{A001}/sla-sammen/",
+    "/admin/agreements/agreement/samlet/ut-av-alt/",
+    "/admin/agreements/agreement/samlet/etter-kommunesammenslaing/",
     "/admin/agreements/errorreport/",
     "/admin/municipalities/municipality/",
     "/admin/registry/change/",

@@ -40,6 +40,7 @@ def test_no_page_of_admin_or_login_shows_english():
     agreements = [f"/admin/agreements/agreement/{rest}" for rest in ("", "add/", f"{number}/change/", f"{number}/history/")]
     agreements += [f"/admin/agreements/agreement/{number}/{act}/" for act in ("avslutt", "trekk-tilbake", "publiser")]
     others = ["/admin/", f"/admin/municipalities/organisation/{organisation.pk}/delete/", f"/admin/registry/user/{user.pk}/change/"]
+    agreements += [f"/admin/agreements/agreement/samlet/{act}/" for act in ("ut-av-alt", "etter-kommunesammenslaing")]
     others += [
         "/admin/registry/change/",
         "/admin/registry/letter/",
@@ -58,6 +59,8 @@ def test_no_page_of_admin_or_login_shows_english():
         _assert_norwegian(page, visitor.get(page))
         _assert_norwegian(page, visitor.post(page, {"login": "x", "email": "x"}, follow=True))
     _assert_norwegian("a form with errors", administrator.post(agreements[1], {}))
+    _assert_norwegian("nothing ticked", administrator.post(agreements[0], {"action": "avslutt"}, follow=True))
+    _assert_norwegian("an act on many", administrator.post(agreements[0], {"action": "avslutt", "_selected_action": [number]}))
     assert "onsdag" in administrator.get("/admin/jsi18n/").content.decode()
 
 
