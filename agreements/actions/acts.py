@@ -51,7 +51,7 @@ def end(agreement: Agreement, *, last_day: Span, by: Actor, reason: str = "", su
     def act(locked: Agreement) -> None:
         known = locked.stage == Stage.ENDED and locked.valid_to_precision != Precision.UNKNOWN
         if known and locked.valid_to and locked.valid_to <= last_day.last:
-            raise ValidationError(_("Er alt avsluttet. Siste dag er %(day)s.") % {"day": locked.end_shown})
+            raise ValidationError(_("Er alt avsluttet. Siste dag: %(day)s.") % {"day": locked.end_shown})
         locked.set_last_day(last_day)
         locked.stage = Stage.ENDED
         locked.save()

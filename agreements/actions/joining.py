@@ -24,7 +24,7 @@ def join(agreement: Agreement, party: Party, *, start: Span | None, by: Actor, r
 
     def act(locked: Agreement) -> None:
         if start and locked.valid_to and locked.valid_to <= start.first:
-            raise ValidationError(_("Samarbeidet er over. Siste dag er %(day)s.") % {"day": locked.end_shown})
+            raise ValidationError(_("Samarbeidet er over. Siste dag: %(day)s.") % {"day": locked.end_shown})
         row = Participation(agreement=locked, role=role or locked.form.default_role.code, **column_of(party))
         row.set_start(start)
         row.valid_to, row.valid_to_precision, row.valid_to_text = locked.valid_to, locked.valid_to_precision, locked.valid_to_text

@@ -46,7 +46,7 @@ def test_a_party_comes_back_after_it_has_left_but_not_to_what_is_over():
     agreement = make_agreement(parties=[(dyroy, "samarbeidskommune", "2012", "2018")], last_day="2024")
     actions.join(agreement, dyroy, start=parse_date("2019"), by=BY)
     assert len(parties(agreement)) == 2
-    with pytest.raises(ValidationError, match="Siste dag er 2024"):
+    with pytest.raises(ValidationError, match="Siste dag: 2024"):
         actions.join(agreement, make_municipality("Bardu"), start=parse_date("2025"), by=BY)
 
 
@@ -108,7 +108,7 @@ def test_ending_several_with_a_successor_tells_the_successor_once():
     old = [make_agreement(name, [(dyroy,), (make_municipality(), "vertskommune", "2012", "2030")]) for name in ("Ett", "To")]
     over, new = make_agreement("Over", last_day="2018", stage="ended"), make_agreement("Nytt")
     outcome = actions.end_each([*old, over], last_day=parse_date("31.12.2025"), by=BY, reason="Samlet", successor=new)
-    assert outcome.refused == [(over, "Er alt avsluttet. Siste dag er 2018.")]
+    assert outcome.refused == [(over, "Er alt avsluttet. Siste dag: 2018.")]
     assert [change.record_name for change in outcome.changes] == ["Ett", "To", "Nytt"]
     assert [change.kind for change in outcome.changes] == ["ended", "ended", "amended"]
     assert len({change.at for change in outcome.changes}) == 1

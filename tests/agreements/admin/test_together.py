@@ -45,7 +45,7 @@ def test_ending_several_with_a_successor_shows_what_changes_and_then_does_it(off
     over, new = make_agreement("Gammelt", last_day="2018", stage="ended"), make_agreement("Nytt barnevern")
     seen, told = look_and_do(officer, "avslutt", *old, over, last_day="31.12.2025", successor="Nytt barnevern")
     assert "Dette endres i 3 samarbeid" in seen and "<ins>31.12.2025</ins>" in seen
-    assert "1 samarbeid røres ikke" in seen and "Er alt avsluttet. Siste dag er 2018." in seen
+    assert "1 samarbeid røres ikke" in seen and "Er alt avsluttet. Siste dag: 2018." in seen
     assert "Avslutt: 3 samarbeid er endret. 1 er ikke rørt." in told
     assert {row.end_shown for row in Agreement.objects.filter(pk__in=[row.pk for row in old])} == {"31.12.2025"}
     changes = Change.objects.filter(reason=WHY)
