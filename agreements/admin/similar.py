@@ -30,7 +30,7 @@ def warn_about_similar(model_admin: admin.ModelAdmin, request: HttpRequest, form
             if (pk := found.scheme.pk)
         ),
     )
-    asked = _("Lagret. Men registeret har noe som ligner. Er det det samme samarbeidet?")
+    asked = _("Registeret har fra før noe som ligner. Er det det samme samarbeidet?")
     act = _("Slå dette sammen med det som skal beholdes")
     merge = reverse("admin:agreements_agreement_merge", args=[agreement.pk])
     text = format_html('{}<ul>{}</ul><a href="{}">{}</a>', asked, links, merge, act)

@@ -19,7 +19,8 @@ from agreements.admin.parties import Parties
 from agreements.admin.together_forms import FORMS, TogetherForm
 from agreements.models import Agreement
 from registry.changes import Actor
-from registry.history import Entry, readable
+from registry.history import Entry, Line, readable
+from registry.models import Change
 
 MOST = 200  # agreements at once: half a minute of work
 LOOK, DO, TICKED = "_look", "_do", "ticked"
@@ -33,11 +34,25 @@ class Preview:
         self.refused = outcome.refused
 
     @property
+    def agreements(self) -> list[tuple[Change, list[tuple[Line, list[str]]]]]:
+        """Each change with its lines; rows in which the same differs are one line with their names."""
+        return [(entry.change, _gathered(entry.lines)) for entry in self.entries]
+
+    @property
     def seen(self) -> str:
         """What the page sends back to tell that exactly this was shown."""
         lines = [(entry.change.record_id, line) for entry in self.entries for line in entry.lines]
         refused = [(agreement.pk, why) for agreement, why in self.refused]
         return hashlib.sha256(repr((lines, refused)).encode(errors="replace")).hexdigest()[:16]
+
+
+def _gathered(lines: list[Line]) -> list[tuple[Line, list[str]]]:
+    found: dict[tuple, tuple[Line, list[str]]] = {}
+    for line in lines:
+        _first, names = found.setdefault((line.label, line.before, line.after, bool(line.row)), (line, []))
+        if line.row:
+            names.append(line.row)
+    return list(found.values())
 
 
 class Together:

@@ -53,6 +53,13 @@ def test_ending_several_with_a_successor_shows_what_changes_and_then_does_it(off
     assert len({(change.at, change.actor) for change in changes}) == 1
 
 
+def test_rows_in_which_the_same_changes_are_one_line_with_their_names(officer, places):
+    agreement = make_agreement("Ett", [(places["Dyrøy"],), (places["Bardu"],), (places["Balsfjord"], "part", "2012", "2030")])
+    page = press(officer, tick(officer, "avslutt", agreement), "avslutt", reason=WHY, last_day="2025")
+    assert "<summary>2 rader</summary><ul><li>Dyrøy, samarbeidskommune, til og med 2025</li><li>Bardu" in shown(page)
+    assert "Balsfjord, part, fra 2012, til og med 2025</span>" in shown(page)
+
+
 def test_two_that_are_one_scheme_are_merged_and_the_address_of_the_one_leads_to_the_other(officer, places):
     duplicate, kept = make_agreement("Ført inn igjen", [(places["Bardu"],)]), make_agreement("Den første", [(places["Dyrøy"],)])
     seen, _told = look_and_do(officer, "sla-sammen", duplicate, kept, kept=str(kept.pk))
