@@ -4,11 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from agreements.api.shapes import (
-    FROM,
-    LAST,
-    TO,
     Agreement,
-    DatePrecision,
+    Dated,
     Neighbour,
     OwnChange,
     Party,
@@ -32,15 +29,6 @@ def a_yes_no(said):
 def an_amount(said):
     """A whole number, or null."""
     return a_number(said, allow_null=True)
-
-
-class Dated(serializers.Serializer):
-    """What holds for a period."""
-
-    valid_from = a_day(FROM)
-    valid_to = a_day(TO)
-    last_day = a_day(LAST)
-    date_precision = DatePrecision(help_text=_("Hvor nøyaktige datoene er."))
 
 
 class Version(Dated):

@@ -10,8 +10,7 @@ from agreements.api.shapes import (
     TO,
     Body,
     Code,
-    DatePrecision,
-    DateText,
+    DatedInWords,
     Host,
     a_day,
     a_flag,
@@ -86,7 +85,7 @@ class Member(Host):
     last_day = a_day(LAST)
 
 
-class Region(serializers.Serializer):
+class Region(DatedInWords):
     """A region with its members of a day."""
 
     slug = a_text(_("Navnet i adressen."))
@@ -95,11 +94,6 @@ class Region(serializers.Serializer):
     kind = a_text(_("Slag: kommuneregion, regionråd, plankontor, prosjektsamarbeid eller annet."))
     division = a_text(_("Inndelingen en kommuneregion hører til."))
     seat = a_text(_("Kontorsted."))
-    valid_from = a_day(FROM)
-    valid_to = a_day(TO)
-    last_day = a_day(LAST)
-    date_precision = DatePrecision(help_text=_("Hvor nøyaktige datoene er."))
-    date_text = DateText(help_text=_("Kildens egne ord om datoene."))
     members_on = serializers.DateField(help_text=_("Dagen medlemmene gjelder."))
     members_basis = a_text(BASIS)
     members = Member(many=True, help_text=_("Medlemmene på dagen."))

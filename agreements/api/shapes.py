@@ -32,6 +32,7 @@ def a_flag(said, **options):
 FROM, TO = _("Første dag, null når den ikke er kjent."), _("Første dag det ikke lenger gjelder, null når slutten ikke er kjent.")
 LAST = _("Siste dag, det vil si dagen før valid_to.")
 BASIS = _("Hvor sikkert det er: stated (oppgitt i kilden), inferred (antatt) eller unverified (ubekreftet).")
+DATES = ("valid_from", "valid_to", "last_day", "date_precision", "date_text")
 PRECISION = _("Hvor nøyaktig kilden er: day, month, year, circa, unknown eller open (ingen kjent slutt).")
 
 
@@ -82,6 +83,26 @@ class DateText(serializers.Serializer):
     valid_to = a_text(_("Kildens ord for slutten, tomt når den oppgir en dato."))
 
 
+class Dated(serializers.Serializer):
+    """What holds for a period."""
+
+    valid_from = a_day(FROM)
+    valid_to = a_day(TO)
+    last_day = a_day(LAST)
+    date_precision = DatePrecision(help_text=_("Hvor nøyaktige datoene er."))
+
+    def get_fields(self):
+        """What it is comes first, its dates last."""
+        fields = super().get_fields()
+        return {name: fields[name] for name in sorted(fields, key=DATES.__contains__)}
+
+
+class DatedInWords(Dated):
+    """What holds for a period, with the source's own words for it."""
+
+    date_text = DateText(help_text=_("Kildens egne ord om datoene."))
+
+
 class Reference(serializers.Serializer):
     """Another agreement."""
 
@@ -121,17 +142,12 @@ class Share(serializers.Serializer):
     percent = serializers.FloatField(help_text=_("Andelen i prosent, avrundet til fire desimaler."))
 
 
-class Participant(serializers.Serializer):
+class Participant(DatedInWords):
     """One party, one role, one period."""
 
     party = Party(help_text=_("Hvem."))
     role = a_text(_("Rollens kode, for eksempel vertskommune."))
     certainty = a_text(BASIS)
-    valid_from = a_day(FROM)
-    valid_to = a_day(TO)
-    last_day = a_day(LAST)
-    date_precision = DatePrecision(help_text=_("Hvor nøyaktige datoene er."))
-    date_text = DateText(help_text=_("Kildens egne ord om datoene."))
     share = Share(allow_null=True, help_text=_("Eierandel på dagen, null når ingen er kjent."))
 
 
@@ -143,7 +159,7 @@ class Body(serializers.Serializer):
     kind = a_text(_("Slaget organisasjon, en kode."))
 
 
-class Agreement(serializers.Serializer):
+class Agreement(DatedInWords):
     """One cooperation scheme."""
 
     id = a_number(_("Fast nummer som aldri brukes om igjen."))
@@ -159,11 +175,6 @@ class Agreement(serializers.Serializer):
     status_basis = a_text(
         _("Hva statusen bygger på: period (datoer), proposal (ikke vedtatt), source (kilde), stage (saksbehandler) eller none.")
     )
-    valid_from = a_day(FROM)
-    valid_to = a_day(TO)
-    last_day = a_day(LAST)
-    date_precision = DatePrecision(help_text=_("Hvor nøyaktige datoene er."))
-    date_text = DateText(help_text=_("Kildens egne ord om datoene."))
     host = Host(allow_null=True, help_text=_("Vertskommunen på dagen, eller null."))
     participants = Participant(many=True, help_text=_("Partene på dagen i «on», ellers alle med sine perioder."))
     participants_complete = a_flag(_("Om alle parter er ført inn."))
