@@ -7,6 +7,7 @@ is only an idea, a study or a proposal "is mentioned as".
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -46,7 +47,7 @@ def who_does_what(agreement: Agreement, parties: list[Participation], status: St
         sentence, words = _ONE[wording], {"others": _named(parties)}
     else:
         sentence, words = _("Registeret har ingen kjente parter i samarbeidet om %(subject)s"), {}
-    return sentence % {**words, "subject": subject}
+    return capfirst(sentence % {**words, "subject": subject})
 
 
 def not_agreed(agreement: Agreement, status: Status) -> bool:
