@@ -1,7 +1,7 @@
 """A made-up register of any size, for measuring: believable numbers of parties, forms, dates and sources, nothing of it true.
 
 The same size and seed always give the same rows. Written in bulk, past the trail's `actions.changed`, so the columns it
-derives are derived here by the same methods.
+derives are derived here by the same methods. What the rules find comes with `manage.py recheck`.
 """
 
 import random
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from agreements.browse.short_answer import lowered
 from agreements.legal_forms.base import FOUNDER, MEMBER, PARTICIPANT, SHAREHOLDER
 from agreements.legal_forms.catalogue import legal_form
 from agreements.models import Agreement, Ownership, Participation, Publication, ServiceArea, Source, Stage
@@ -62,7 +63,8 @@ class Chunk:
         Organisation.objects.bulk_create(self.organisations)
         for agreement in self.agreements:
             agreement.organisation = agreement.organisation  # it has its id only now
-        Agreement.objects.bulk_create(self.agreements)
+        for below in (False, True):  # a grunnavtale before what lies under it
+            Agreement.objects.bulk_create([row for row in self.agreements if (row.parent is not None) == below])
         for row in [*self.participations, *self.sources]:
             row.agreement = row.agreement
         Participation.objects.bulk_create(self.participations)
@@ -117,14 +119,14 @@ class Synthesis:
             for index in range(start, min(start + CHUNK, number)):
                 self._make(chunk, index + 1)
             yield chunk
-            self.basic = [row for row in chunk.agreements if row.agreement_type == AgreementType.BASIC] or self.basic
+            self.basic = self.basic[-CHUNK:]
 
     def _pick(self, weights: dict):
         return self.random.choices(list(weights), list(weights.values()))[0]
 
     def _make(self, chunk: Chunk, number: int) -> None:
         area, form = self.random.choice(self.areas), legal_form(self._pick(FORMS))
-        name = f"{WORD} {area.name.lower()} nr. {number}"
+        name = f"{WORD} {lowered(area.name)} nr. {number}"
         agreement = Agreement(
             name=name,
             purpose=f"{WORD} formål: {area.name}." if self.random.random() < 0.5 else "",
@@ -151,6 +153,8 @@ class Synthesis:
                 agreement.parent = self.random.choice(self.basic)
         self._source(chunk, agreement)
         agreement.clean()
+        if agreement.agreement_type == AgreementType.BASIC:
+            self.basic.append(agreement)
         chunk.agreements.append(agreement)
         chunk.areas.append((agreement, area))
         if self.random.random() < 0.15 and (other := self.random.choice(self.areas)) != area:

@@ -43,6 +43,7 @@ def test_what_is_made_up_is_as_valid_as_what_is_entered():
         assert agreement.form.code and (
             row.municipality is None or not row.valid_from or row.municipality.exists_on(row.valid_from)
         )
+    assert Agreement.objects.filter(parent__agreement_type="grunnavtale").exists()
     assert Change.objects.filter(record="agreements.agreement", public=True).count() == 60
     assert 3 * 60 < Participation.objects.count() < 8 * 60
 
@@ -53,6 +54,7 @@ def test_the_same_seed_gives_the_same_register_and_another_another():
     assert "fra før (60)" in make()
     Change.objects.all().delete()
     Participation.objects.all().delete()
+    Agreement.objects.exclude(parent=None).delete()
     Agreement.objects.all().delete()
     Organisation.objects.filter(name__startswith="Syntetisk").delete()
     make()
