@@ -29,7 +29,7 @@ WITH_ROW = {
 }
 UNDATED = ["change-list", "downloads", "report-error", "about", "about-words", "about-privacy"]
 LOGGED_IN = ["deadline-list", "finding-list"]  # for staff, and for a municipality about its own
-FILES = ["catalogue", "download"]  # no pages: tests/agreements/browse/test_downloads.py
+FILES = ["catalogue", "download", "document"]  # no pages: tests/agreements/browse
 REDIRECTS = {"/avtaler/": "/samarbeid/"}
 ACCOUNT = ["account_login", "account_reset_password", "account_request_login_code"]
 
