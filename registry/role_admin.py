@@ -110,7 +110,7 @@ class RoleAdmin(RolePermissions, admin.ModelAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """The field without Django's pencil and eye: what it points to has a list of its own in the menu."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        return _bare(field)
+        return bare(field)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """The form. What the database refuses at the last moment becomes a message in it, and nothing is lost."""
@@ -167,7 +167,8 @@ class RoleAdmin(RolePermissions, admin.ModelAdmin):
         return TemplateResponse(request, "admin/object_history.html", context)
 
 
-def _bare(field: forms.Field | None) -> forms.Field | None:
+def bare(field: forms.Field | None) -> forms.Field | None:
+    """The field without the pencil and eye that Django puts around what points to another table."""
     if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
         field.widget = field.widget.widget
     return field

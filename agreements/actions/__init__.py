@@ -4,6 +4,7 @@
 """
 
 from agreements.actions.acts import end, publish, register, withdraw
+from agreements.actions.candidates import Step, start_service_agreement, steps_of
 from agreements.actions.carrying_over import carry_over
 from agreements.actions.joining import join, leave
 from agreements.actions.merging import merge
@@ -15,6 +16,7 @@ __all__ = [
     "DERIVED",
     "Outcome",
     "PERIOD_COLUMNS",
+    "Step",
     "carry_over",
     "changed",
     "check_cost_splits",
@@ -31,6 +33,8 @@ __all__ = [
     "publish",
     "register",
     "snapshot",
+    "start_service_agreement",
+    "steps_of",
     "stored_snapshot",
     "withdraw",
 ]

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from agreements.actions.carrying_figures import hand_over_figures
 from agreements.actions.trail import act_on
 from agreements.models import Agreement, Participation
 from municipalities.models import Contact, Succession
@@ -48,6 +49,7 @@ def _hand_over(agreement: Agreement, succession: Succession) -> None:
         elif row.leads:
             heir.role = row.role
         heir.save()
+        hand_over_figures(row, heir, succession.date)
         if row.valid_from is not None and row.valid_from >= succession.date:
             row.delete()
         else:

@@ -1,9 +1,10 @@
 """One scheme was entered twice: what only the duplicate knows moves to the one that is kept, and its address leads there."""
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from agreements.actions.merging_holdings import copy_of, take_facts, take_holdings
 from agreements.actions.trail import act_on, changed, snapshot
 from agreements.models import Agreement, AgreementSuccession, Publication
 from registry.changes import Actor
@@ -79,29 +80,28 @@ def _take_over(duplicate: Agreement, into: Agreement) -> None:
     said = {(source.citation, source.url, source.as_of) for source in into.sources.all()}
     for source in duplicate.sources.all():
         if (source.citation, source.url, source.as_of) not in said:
-            _copy(source, agreement=into).save()
+            copy_of(source, agreement=into).save()
     _take_successions(duplicate, into)
+    take_facts(duplicate, into)
+    take_holdings(duplicate, into)
 
 
 def _take_parties(duplicate: Agreement, into: Agreement) -> None:
     rows = list(into.participations.all())
-    for row in duplicate.participations.select_related("municipality", "organisation").prefetch_related("ownerships"):
+    for row in duplicate.participations.select_related("municipality", "organisation").prefetch_related(
+        "ownerships", "party_years"
+    ):
         if overlaps((r.party_key, r.valid_from, r.valid_to) for r in [*rows, row]):
             continue
-        copy = _copy(row, agreement=into)
+        copy = copy_of(row, agreement=into)
         copy.save()
         rows.append(copy)
-        for share in row.ownerships.all():
-            _copy(share, participation=copy).save()
+        for told in [*row.ownerships.all(), *row.party_years.all()]:
+            copy_of(told, participation=copy).save()
 
 
 def _take_successions(duplicate: Agreement, into: Agreement) -> None:
     for end, other_end in (("predecessor", "successor"), ("successor", "predecessor")):
         for row in AgreementSuccession.objects.filter(**{end: duplicate}).exclude(**{other_end: into}):
             if not AgreementSuccession.objects.filter(**{end: into, other_end: getattr(row, other_end)}).exists():
-                _copy(row, **{end: into}).save()
-
-
-def _copy(row: models.Model, **changes) -> models.Model:
-    columns = {field.name: getattr(row, field.name) for field in row._meta.concrete_fields if not field.primary_key}
-    return type(row)(**{**columns, **changes})
+                copy_of(row, **{end: into}).save()

@@ -1,7 +1,7 @@
 """★ The case officer's screen: an agreement with parties, sources and areas, found, entered, copied, ended and withdrawn."""
 
 from django.contrib import admin, messages
-from django.db import connection
+from django.db import connection, models
 from django.urls import path, reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +10,23 @@ from agreements import actions
 from agreements.admin import acts, start_page
 from agreements.admin.agreement_form import AgreementForm, copy_period, write_agreement
 from agreements.admin.agreement_list import AgreementColumns
+from agreements.admin.amounts import KronerField
 from agreements.admin.areas import Areas
+from agreements.admin.document_rows import DocumentRows
+from agreements.admin.holding_rows import (
+    BodyRows,
+    CandidateRows,
+    CostSplitRows,
+    DecisionRows,
+    GrantRows,
+    VersionRows,
+    YearRows,
+)
 from agreements.admin.law_panel import beside, warn_about_findings
 from agreements.admin.parties import Parties
 from agreements.admin.rows import ParticipationRows, SourceRows, SuccessionRows
 from agreements.admin.similar import warn_about_similar
+from agreements.admin.subjects import SUBJECTS
 from agreements.admin.together import Together
 from agreements.admin.typed_parties import read_parties
 from agreements.models import Agreement, Publication
@@ -44,6 +56,7 @@ LESS_USED = [
     "revision_seen",
 ]
 OVERLAP = _("En part står to ganger i samme tidsrom. Noen andre lagret kanskje samtidig. Se over partene og lagre på nytt.")
+HOLDINGS = [DecisionRows, VersionRows, DocumentRows, CostSplitRows, YearRows, BodyRows, GrantRows, CandidateRows]
 KEPT_FOR_THE_NEXT = ("publication", "stage", "legal_form", "legal_form_certainty")
 
 
@@ -53,7 +66,11 @@ class AgreementAdmin(AgreementColumns, Together, TrailAdmin):
 
     position = 1
     form = AgreementForm
-    inlines = [ParticipationRows, SourceRows, SuccessionRows]
+    inlines = [ParticipationRows, SourceRows, *HOLDINGS, SuccessionRows]
+    formfield_overrides = {
+        **TrailAdmin.formfield_overrides,
+        models.PositiveBigIntegerField: {"form_class": KronerField, "widget": KronerField.widget},
+    }
     save_as = True
     save_as_continue = False
     late_errors = {"no_overlap_": OVERLAP}
@@ -68,6 +85,7 @@ class AgreementAdmin(AgreementColumns, Together, TrailAdmin):
             parts = [(None, MAIN, ""), (_("Lim inn parter"), PASTED, "pasted"), (_("Flere opplysninger"), LESS_USED, "collapse")]
         else:
             parts = [(None, MAIN, ""), (_("Flere opplysninger"), LESS_USED[:-1], "collapse")]
+        parts += [(name, fields, "collapse") for name, fields in SUBJECTS]
         return [(name, {"fields": fields, "classes": [css] if css else []}) for name, fields, css in parts]
 
     def get_readonly_fields(self, request, obj=None):
@@ -160,6 +178,8 @@ class AgreementAdmin(AgreementColumns, Together, TrailAdmin):
     def get_formset_kwargs(self, request, obj, inline, prefix):
         """The rows likely to be the same."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "_saveasnew" in request.POST and type(inline) in HOLDINGS:  # another agreement has decisions and money of its own
+            kwargs["data"] = {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
         if request.method != "POST" and not obj.pk and (previous := self._previous(request)):
             kwargs["initial"] = _rows_to_keep(inline, previous, Parties.of(request))
         return kwargs

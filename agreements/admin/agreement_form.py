@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.areas import Areas
 from agreements.admin.parties import Parties
+from agreements.admin.subjects import SUBJECT_FIELDS, WORDS
 from agreements.admin.typed_parties import ANSWER, LONGEST, LOOK, TypedParties, Understood, reading_day
 from agreements.admin.written import UNKNOWN, TextLinesField, WrittenDate, end_text
 from agreements.legal_forms.catalogue import ROLES
@@ -18,7 +19,7 @@ from agreements.models import Agreement, Participation, Publication
 from municipalities.models import Organisation
 from municipalities.selection.resolver import Party
 from registry.history import readable
-from registry.models import Change
+from registry.models import EDITOR_ROLES, Change, User
 from registry.parameters import today
 from registry.periods import ONE_DAY, Precision, check_order
 from registry.role_admin import RegisterForm
@@ -76,10 +77,11 @@ class AgreementForm(RegisterForm):
         fields = [
             "name", "legal_form", "legal_form_certainty", "legal_basis", "agreement_type", "stage", "publication", "purpose",
             "former_names", "office", "region", "counts_override", "counts_reason", "participants_text",
-            "participants_stated_count", "participants_complete", "unnamed_participants", "ownership_text", "note",
+            "participants_stated_count", "participants_complete", "unnamed_participants", "ownership_text", "note", *SUBJECT_FIELDS,
         ]  # fmt: skip
         widgets = dict.fromkeys(
-            ("purpose", "former_names", "participants_text", "note"), forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
+            ("purpose", "former_names", "participants_text", "note", *WORDS),
+            forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         )
 
     def __init__(self, *args, **kwargs):
@@ -105,6 +107,8 @@ class AgreementForm(RegisterForm):
         if "publication" in self.fields:
             choices = [(Publication.DRAFT, _("utkast, vises ikke")), (Publication.PUBLISHED, _("publisert"))]
             self.fields["publication"].choices, self.fields["publication"].required = choices, False
+        if "responsible" in self.fields:
+            self.fields["responsible"].queryset = User.objects.filter(role__in=EDITOR_ROLES, is_active=True)
         if "more_role" in self.fields:
             self.fields["more_role"].choices = role_choices(stored)
 

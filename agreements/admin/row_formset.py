@@ -27,6 +27,14 @@ class RowFormSet(forms.BaseInlineFormSet):
         if self.is_bound and not self.save_as_new:
             self._make_gone_rows_new()
 
+    shared_choices: dict[str, list] = {}  # of fields whose choices are the same in every row: read once, not once a row
+
+    def add_fields(self, form, index):
+        """With the shared choices."""
+        super().add_fields(form, index)
+        for name, choices in self.shared_choices.items():
+            form.fields[name].choices = [("", "---------"), *choices]
+
     def _make_gone_rows_new(self) -> None:
         counts = {name: self.data.get(f"{self.prefix}-{name}", "") for name in (INITIAL_FORM_COUNT, TOTAL_FORM_COUNT)}
         if not all(count.isdecimal() and len(count) < 5 for count in counts.values()):

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from agreements import actions
 from agreements.admin.agreement_form import copy_period, find_agreement, role_choices, set_end, write_agreement
 from agreements.admin.parties import Parties
+from agreements.admin.row_base import Rows
 from agreements.admin.row_formset import RowForm, RowFormSet
 from agreements.admin.shares import write_share
 from agreements.admin.written import UNKNOWN, ShareField, WrittenDate, end_text, start_text
 from agreements.models import Agreement, AgreementSuccession, Ownership, Participation, Source
 from municipalities.models import Municipality
 from registry.periods import check_order
-from registry.role_admin import RolePermissions
 
 
 class ParticipationForm(RowForm):
@@ -200,19 +200,6 @@ class SuccessionForm(RowForm):
         if data.get("successor_name"):
             self.instance.successor = data["successor_name"]
         return data
-
-
-class Rows(RolePermissions, admin.StackedInline):
-    """The base of the rows: laid out by the style sheet as a grid, every field with its label."""
-
-    deletable = True
-    formset = RowFormSet
-    extra = 1
-    classes = ["rows"]
-
-    def get_queryset(self, request):
-        """In the order they were entered, which is the order a form sends them back in."""
-        return super().get_queryset(request).order_by("pk")
 
 
 class ParticipationRows(Rows):
