@@ -23,6 +23,7 @@ TABLES = {
     "registry.Change": (STAFF, NOBODY, NOBODY),
     "registry.Letter": (EDITORS, NOBODY, NOBODY),
     "agreements.Agreement": (STAFF, EDITORS, NOBODY),
+    "agreements.Participation": (STAFF, EDITORS, NOBODY),
     "agreements.ErrorReport": (EDITORS, EDITORS, EDITORS),
     "agreements.Finding": (STAFF, EDITORS, NOBODY),
     "agreements.ServiceArea": (STAFF, EDITORS, NOBODY),
@@ -33,6 +34,7 @@ TABLES = {
 }
 NOT_ADDED_BY_HAND = {
     "agreements.ErrorReport",
+    "agreements.Participation",
     "agreements.Finding",
     "municipalities.Municipality",
 }  # readers write the one, reforms found the other

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from agreements import actions
 from agreements.admin.agreement_form import find_agreement, write_agreement
 from agreements.admin.written import WrittenDate
-from agreements.models import Agreement
+from agreements.legal_forms.catalogue import CATALOGUE
+from agreements.models import Agreement, Candidate
 from registry.changes import Actor
 
 
@@ -63,6 +64,22 @@ class MergeForm(forms.Form):
     def suggestions(self) -> list[str]:
         """Those that can be kept."""
         return [write_agreement(row) for row in Agreement.objects.filter(merged_into=None).only("name")]
+
+
+class StartForm(forms.Form):
+    """Which candidate, and in which form."""
+
+    candidate = forms.ModelChoiceField(label=_("Kandidatområde"), queryset=Candidate.objects.none())
+    form = forms.ChoiceField(
+        label=_("Samarbeidsform"), choices=[(form.code, _(form.label)) for form in CATALOGUE if not form.ended]
+    )
+    reason = forms.CharField(
+        label=_("Begrunnelse"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Internt.")
+    )
+
+    def __init__(self, *args, agreement: Agreement, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["candidate"].queryset = agreement.candidates.filter(became__isnull=True)
 
 
 class PublishForm(forms.Form):
@@ -116,6 +133,20 @@ def merge(request: HttpRequest, pk: int, model_admin: admin.ModelAdmin) -> HttpR
     return _ask(request, pk, model_admin, MergeForm, _now("Slå sammen"), about, act)
 
 
+def start(request: HttpRequest, pk: int, model_admin: admin.ModelAdmin) -> HttpResponse:
+    """Make a tjenesteavtale of a candidate area."""
+
+    def act(agreement: Agreement, data: dict, by: Actor) -> str:
+        new = actions.start_service_agreement(data["candidate"], form=data["form"], by=by, reason=data["reason"])
+        return _now("«%(name)s» er nå en tjenesteavtale (nr. %(number)s). Se over roller og datoer.") % {
+            "name": new,
+            "number": new.pk,
+        }
+
+    about = _now("Partene i grunnavtalen blir med, med rollen som er vanlig i formen. Stadiet og området følger med.")
+    return _ask(request, pk, model_admin, StartForm, _now("Start tjenesteavtale"), about, act)
+
+
 def _ask(
     request: HttpRequest,
     pk: int,
@@ -130,7 +161,8 @@ def _ask(
         raise Http404
     if not model_admin.has_change_permission(request, agreement):
         raise PermissionDenied
-    form = form_class(request.POST if request.method == "POST" else None)
+    more = {"agreement": agreement} if form_class is StartForm else {}
+    form = form_class(request.POST if request.method == "POST" else None, **more)
     if form.is_valid():
         try:
             message = act(agreement, form.cleaned_data, Actor.of(request.user))

@@ -187,6 +187,7 @@ class AgreementAdmin(AgreementColumns, Together, TrailAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         """With the suggestions of its text fields."""
         context |= {
+            "candidates_wait": obj is not None and obj.candidates.filter(became__isnull=True).exists(),
             "party_options": Parties.of(request).options(),
             "organisation_options": Parties.of(request).organisation_options(),
             "area_options": Areas.of(request).options(),
@@ -199,6 +200,7 @@ class AgreementAdmin(AgreementColumns, Together, TrailAdmin):
     def get_urls(self):
         """The acts that are more than a save."""
         pages = [("avslutt", acts.end), ("trekk-tilbake", acts.withdraw), ("publiser", acts.publish), ("sla-sammen", acts.merge)]
+        pages.append(("start-tjenesteavtale", acts.start))
         own = []
         for word, view in pages:
             name = f"agreements_agreement_{view.__name__}"

@@ -211,6 +211,7 @@ class ParticipationRows(Rows):
     verbose_name = _("part")
     verbose_name_plural = _("parter")
     fields = [("party", "role", "start", "end", "share", "certainty")]
+    show_change_link = True  # to what the party wants, owns and pays
     classes = ["rows", "party-rows"]
 
     def get_extra(self, request, obj=None, **kwargs):

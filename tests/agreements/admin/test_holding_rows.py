@@ -142,3 +142,42 @@ def test_person_years_are_read_and_written_back(text, hundredths):
 def test_a_part_of_a_key_is_read_and_written_back(line, basis):
     (part,) = read_components(line)
     assert (part.basis, write_components([part])) == (basis, line)
+
+
+def test_a_partys_own_page_holds_what_it_wants_owns_and_pays_as_one_change_of_the_agreement(officer, places):
+    agreement = make_agreement(parties=[(places["Dyrøy"], "deltaker")], legal_form="iks")
+    party = agreement.participations.get()
+    address = reverse("admin:agreements_participation_change", args=[party.pk])
+    answer = send(
+        officer, address, own_purpose="Trygg beredskap",
+        **typed(
+            "ownerships",
+            {"share": "1/4", "liability": "30 %", "end": "31.12.2019", "seats": "1", "per": "2019", "capital": "50 000"},
+            {"share": "1/3", "start": "01.01.2020"},
+        ),
+        **typed("party_years", {"year": "2025", "payment": "1 200 000", "book_value": "0"}),
+    )  # fmt: skip
+    assert answer.status_code == 302, errors_of(answer)
+    first, second = party.ownerships.order_by("pk")
+    assert (first.liability_num, first.liability_den, first.as_of_shown, first.end_shown) == (30, 100, "2019", "31.12.2019")
+    assert (second.share_num, second.share_den, party.party_years.get().payment) == (1, 3, 1_200_000)
+    change = Change.objects.latest("pk")
+    assert (change.record_id, change.record, change.after["participations"][0]["own_purpose"]) == (
+        agreement.pk, "agreements.agreement", "Trygg beredskap",
+    )  # fmt: skip
+    number = Change.objects.count()
+    assert send(officer, address).status_code == 302
+    assert Change.objects.count() == number, "saved untouched"
+    refused = send(officer, address, **{"ownerships-1-start": "01.01.2019"})
+    assert any("Dyrøy har to eierandeler i samme tidsrom" in error for error in errors_of(refused))
+
+
+def test_a_candidate_is_started_from_the_form(officer, places):
+    agreement = hold_everything(make_agreement(parties=[(places["Dyrøy"],)]))
+    address = reverse("admin:agreements_agreement_start", args=[agreement.pk])
+    assert address in officer.get(change_page(agreement)).content.decode()
+    candidate = agreement.candidates.get(name="Felles IKT")
+    assert officer.post(address, {"candidate": candidate.pk, "form": "vertskommune"}).status_code == 302
+    started = Agreement.objects.get(name="Felles IKT")
+    assert (started.parent, started.stage) == (agreement, "proposed")
+    assert officer.post(address, {"candidate": candidate.pk, "form": "vertskommune"}).status_code == 200
