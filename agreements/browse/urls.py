@@ -35,7 +35,7 @@ urlpatterns = [
     page("samarbeid/", agreement_list.show, "agreement-list", "api-agreements"),
     path("avtaler/", RedirectView.as_view(pattern_name="agreement-list", permanent=True, query_string=True)),
     page("samarbeid/<int:pk>/", agreement.show, "agreement-detail", "api-agreement"),
-    page("samarbeidsformer/", legal_form_list.show, "legal-form-list"),
+    page("samarbeidsformer/", legal_form_list.show, "legal-form-list", "api-legal-forms"),
     page("samarbeidsformer/<slug:code>/", legal_form.show, "legal-form-detail"),
     page("dokumenter/<int:pk>/", document.show, "document"),
     page("kommuner/", municipality_list.show, "municipality-list", "api-municipalities"),

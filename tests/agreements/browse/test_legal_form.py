@@ -116,4 +116,5 @@ def test_the_list_is_a_file_of_the_same_forms_with_the_columns_one_wants(client)
     head, *rows = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
     assert head == "code;label;statute"
     assert [row.split(";")[0] for row in rows] == [form.code for form in CATALOGUE]
+    assert client.get("/samarbeidsformer/", {"format": "json"}, follow=True).json()["count"] == len(CATALOGUE)
     assert client.get("/samarbeidsformer/", {"format": "pdf"}).status_code == 400
