@@ -149,3 +149,17 @@ def test_one_act_on_two_agreements_is_done_by_keyboard_alone(visit, case_officer
     page.locator(".messagelist .success").wait_for()
     assert "Legg til en part: 2 samarbeid er endret." in page.locator(".messagelist").inner_text()
     assert tab.errors == []
+
+
+def test_columns_are_ticked_off_and_remembered_in_the_address(visit):
+    page = visit(java_script_enabled=False, viewport={"width": 390, "height": 900}).open("/samarbeid/?q=barnevern")
+    page.locator("summary", has_text="Velg kolonner").focus()
+    page.keyboard.press("Enter")
+    for _column in page.locator(".choices input").all():
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+    page.get_by_role("button", name="Husk kolonnene i adressen").press("Enter")
+    page.wait_for_url("**/samarbeid/?q=barnevern&columns=id#filer")
+    assert page.locator(".choices input:checked").count() == 0 and page.locator(".choices").is_visible()
+    page.get_by_role("link", name="Ta med alle kolonner").press("Enter")
+    page.wait_for_url("**/samarbeid/?q=barnevern#filer")

@@ -84,6 +84,13 @@ def test_the_short_answer_is_two_honest_sentences(client, legevakt):
     ) in page(client, legevakt)
 
 
+def test_a_sentence_about_some_of_the_parties_begins_with_a_capital(client):
+    parties = [(make_municipality(name), "part") for name in ("Bardu", "Dyrøy")]
+    agreement = make_agreement(parties=parties, legal_form="annet-avtalebasert", participants_complete=False)
+    text = page(client, agreement)
+    assert "Blant andre Bardu og Dyrøy" in text and "blant andre Bardu" not in text
+
+
 def test_the_short_answer_of_what_is_over_speaks_of_the_past(client):
     bardu, dyroy = make_municipality("Bardu"), make_municipality("Dyrøy")
     parties = [(bardu, "part"), (dyroy, "part")]
