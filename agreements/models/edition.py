@@ -22,10 +22,11 @@ SELECT (SELECT MAX(updated_at) FROM agreements_agreement), (SELECT MAX(at) FROM 
        (SELECT MAX(id) FROM municipalities_regionmembership), (SELECT MAX(id) FROM municipalities_organisation),
        (SELECT MAX(id) FROM agreements_servicearea)
 """
-# When the oldest transaction began that is still writing. The view pg_stat_activity says the same in ten times the time.
+# When the oldest transaction began that is still writing; the server's own tidying writes nothing of ours. The view
+# pg_stat_activity says the same in ten times the time.
 OLDEST_WRITER = """
 SELECT MIN(xact_start) FROM pg_stat_get_activity(NULL) WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()
-AND datid = (SELECT oid FROM pg_database WHERE datname = current_database())
+AND backend_type = 'client backend' AND datid = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
 _LONGEST = 300  # seconds: a database can be written to past all this
 
