@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, CostSplit, Ownership, Participation, Version, check_components
-from agreements.models.holdings import holdings_of
+from agreements.models.holdings import Holdings
 from registry.periods import overlaps
 
 
@@ -40,10 +40,9 @@ def check_versions(rows: Iterable[Version]) -> None:
     _refuse_overlaps((row for row in rows if row.valid_from), lambda row: "", str, message)
 
 
-def check_rows(agreement: Agreement) -> None:
+def check_rows(agreement: Agreement, held: Holdings) -> None:
     """Everything stored under the agreement. Raises ValidationError."""
     check_participations(agreement.participations.select_related("municipality", "organisation"))
-    held = holdings_of([agreement.pk])[agreement.pk]
     check_ownerships(held.ownerships)
     check_versions(held.versions)
     check_cost_splits(held.cost_splits)

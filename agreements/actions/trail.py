@@ -7,7 +7,7 @@ from django.db.models import Max, Min
 from agreements.actions.rows import check_rows
 from agreements.findings import recheck
 from agreements.models import Agreement, Participation
-from agreements.models.holdings import holdings_of
+from agreements.models.holdings import Holdings, holdings_of
 from municipalities.models import RegionMembership
 from registry import changes
 from registry.changes import Actor
@@ -17,10 +17,10 @@ from registry.parameters import today
 PERIOD_COLUMNS = ("valid_from", "valid_from_precision", "valid_from_text", "valid_to", "valid_to_precision", "valid_to_text")
 
 
-def snapshot(agreement: Agreement) -> dict:
-    """The whole agreement with everything it holds, as the audit trail keeps it."""
+def snapshot(agreement: Agreement, held: Holdings | None = None) -> dict:
+    """The whole agreement with everything it holds, as the audit trail keeps it; `held` saves a query when it is at hand."""
     parties = list(agreement.participations.select_related("municipality", "organisation"))
-    held = holdings_of([agreement.pk])[agreement.pk]
+    held = held or holdings_of([agreement.pk])[agreement.pk]
     by_id = {row.pk: row for row in parties}
     for row in [*held.ownerships, *held.party_years]:
         row.participation = by_id[row.participation_id]  # its name is that of the party
@@ -49,9 +49,10 @@ def changed(agreement: Agreement, *, by: Actor, before: dict | None, kind: str =
     Call it inside the transaction of the act, after all rows are saved, with the snapshot from before it. Returns the
     Change, or None when nothing differs. Raises ValidationError when rows overlap that cannot.
     """
-    check_rows(agreement)
+    held = holdings_of([agreement.pk])[agreement.pk]
+    check_rows(agreement, held)
     _derive_evidence(agreement)
-    after = snapshot(agreement)
+    after = snapshot(agreement, held)
     if before is not None and not changes.diff(before, after, ignore=DERIVED):
         return None
     agreement.revision += 1
