@@ -1,0 +1,51 @@
+"""A sheet as it was understood: which field each column is, and the rows under the headings with their place in the file."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+Value = str | int | float | bool | date | datetime | None
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """One kind of thing that was strange in the file, told once: its code, and the rows (as Excel numbers them) where it was."""
+
+    code: str
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A value that cannot be used: where it stands, what it says, what is wrong with it, and what would be right ("" if unknown)."""
+
+    row: int
+    column: str
+    value: str
+    why: str
+    right: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row with content; `number` as Excel shows it. `values` are by field code (`agreements.imports.fields`), only filled ones."""
+
+    number: int
+    values: dict[str, Value]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One sheet of a file. A field that is not in `columns` is not spoken of by the file, and is left as it is.
+
+    `shape` names whose table it is ("mal", "nivi", "arkivplan", "eksport", "deltakelser", "valgt"); `owner` is the municipality
+    whose list it is as its title says it, "" when it says none; `columns` are the field codes with the heading in the file;
+    `unknown` are headings that nobody has placed.
+    """
+
+    sheet: str
+    shape: str
+    columns: dict[str, str]
+    rows: list[Row]
+    owner: str = ""
+    unknown: tuple[str, ...] = ()
+    oddities: tuple[Oddity, ...] = field(default=())
