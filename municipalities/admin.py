@@ -1,4 +1,4 @@
-"""The case officers' tables of municipalities, regions, organisations and contacts."""
+"""The case officers' tables of municipalities, regions and contacts."""
 
 from datetime import date
 
@@ -10,7 +10,6 @@ from municipalities.models import (
     MappingStatus,
     Municipality,
     MunicipalityNumber,
-    Organisation,
     Population,
     Region,
     RegionMembership,
@@ -129,18 +128,6 @@ class RegionAdmin(TrailAdmin):
     ]
     list_display = ["name", "kind", "division", "seat", "members_certainty"]
     list_filter = ["kind", "members_certainty"]
-    search_fields = ["search_text"]
-
-
-@admin.register(Organisation)
-class OrganisationAdmin(TrailAdmin):
-    """Organisations. Those that no agreement points to may be deleted."""
-
-    position = 12
-    deletable = True
-    fields = [("name", "kind"), ("org_number", "seat"), "aliases", "note"]
-    list_display = ["name", "kind", "org_number", "seat"]
-    list_filter = ["kind"]
     search_fields = ["search_text"]
 
 

@@ -157,6 +157,7 @@ class Body(serializers.Serializer):
     org_number = a_text_or_null(_("Organisasjonsnummer, ni sifre, null når det ikke er kjent."))
     name = a_text(_("Navn."))
     kind = a_text(_("Slaget organisasjon, en kode."))
+    org_form = a_text_or_null(_("Organisasjonsformens kode i Enhetsregisteret, null når den ikke er kjent."))
 
 
 class Agreement(DatedInWords):

@@ -132,6 +132,13 @@ AGREEMENT = (
     Column("organisation", _("organisasjon"), _("Selskapet eller organet samarbeidet har opprettet."), _of("organisation", "name")),
     Column("org_number", _("organisasjonsnummer"), _("Organisasjonens nummer."), _of("organisation", "org_number"), width=14),
     Column(
+        "org_form",
+        _("organisasjonsform"),
+        _("Organisasjonens form, som koden i Enhetsregisteret."),
+        _of("organisation", "org_form"),
+        width=14,
+    ),
+    Column(
         "counts_as_formal",
         _("telles med"),
         _("Om det telles som formelt samarbeid. Nettverk, prosjekter og forslag telles ikke."),

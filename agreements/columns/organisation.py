@@ -14,5 +14,12 @@ ORGANISATION = (
     Column("name", _("organisasjon"), _("Navnet i dag."), itemgetter("name"), always=True, width=42),
     Column("kind", _("slag"), _("Hva slags organisasjon."), itemgetter("kind"), labels=dict(Organisation.Kind.choices), width=30),
     Column("org_number", _("organisasjonsnummer"), _("Ni sifre. Tomt: ikke kjent."), itemgetter("org_number"), width=14),
+    Column(
+        "org_form",
+        _("organisasjonsform"),
+        _("Koden i Enhetsregisteret. Tomt: ikke kjent."),
+        itemgetter("org_form"),
+        width=14,
+    ),
     Column("seat", _("kontorsted"), _("Der organisasjonen har kontor."), itemgetter("seat")),
 )

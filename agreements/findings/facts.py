@@ -112,8 +112,7 @@ def _decisions(row: Decision, day: date, lineage: Lineage) -> Iterator[facts.Dec
 
 
 def _organisation(organisation: Organisation | None) -> facts.Organisation | None:
-    """Without its form in Enhetsregisteret, which is not kept here."""
-    return organisation and facts.Organisation(organisation.name, organisation.org_number)
+    return organisation and facts.Organisation(organisation.name, organisation.org_number, organisation.org_form)
 
 
 def _parent(parent: Agreement | None, parties: dict[int, list[Participation]], day: date, lineage: Lineage) -> facts.Parent | None:

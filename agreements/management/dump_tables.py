@@ -117,7 +117,7 @@ def _of_agreements() -> list[Table]:
             "organisations",
             "Organisasjoner som er part i et samarbeid, eller er opprettet av et.",
             published_organisations,
-            *("id", "name", "kind", "org_number", "seat"),
+            *("id", "name", "kind", "org_number", "org_form", "seat"),
         ),
     ]
 

@@ -23,10 +23,42 @@ class Organisation(CheckedModel):
         FOREIGN = "utenlandsk", _("kommune eller organ i et annet land")
         OTHER = "annet", _("annet")
 
+    class OrgForm(models.TextChoices):
+        """As Enhetsregisteret writes it; the last three are those municipalities may not take part in."""
+
+        IKS = "IKS", _("IKS (interkommunalt selskap)")
+        AS = "AS", _("AS (aksjeselskap)")
+        ASA = "ASA", _("ASA (allmennaksjeselskap)")
+        SA = "SA", _("SA (samvirkeforetak)")
+        BA = "BA", _("BA (selskap med begrenset ansvar)")
+        STI = "STI", _("STI (stiftelse)")
+        FLI = "FLI", _("FLI (forening, lag, innretning)")
+        ANNA = "ANNA", _("ANNA (annen juridisk person)")
+        ORGL = "ORGL", _("ORGL (organisasjonsledd)")
+        KF = "KF", _("KF (kommunalt foretak)")
+        FKF = "FKF", _("FKF (fylkeskommunalt foretak)")
+        KOMM = "KOMM", _("KOMM (kommune)")
+        FYLK = "FYLK", _("FYLK (fylkeskommune)")
+        ADOS = "ADOS", _("ADOS (administrativ enhet i offentlig sektor)")
+        STAT = "STAT", _("STAT (staten)")
+        SF = "SF", _("SF (statsforetak)")
+        SÆR = "SÆR", _("SÆR (foretak etter særskilt lov)")
+        NUF = "NUF", _("NUF (norskregistrert utenlandsk foretak)")
+        ANS = "ANS", _("ANS (ansvarlig selskap)")
+        DA = "DA", _("DA (selskap med delt ansvar)")
+        KS = "KS", _("KS (kommandittselskap)")
+
     name = models.CharField(_("navn"), max_length=200, unique=True)
     kind = models.CharField(_("slag"), max_length=20, choices=Kind.choices)
     org_number = models.CharField(
         _("organisasjonsnummer"), max_length=9, blank=True, validators=[check_organisation_number], help_text=_("Ni sifre.")
+    )
+    org_form = models.CharField(
+        _("organisasjonsform"),
+        max_length=4,
+        blank=True,
+        choices=OrgForm.choices,
+        help_text=_("Koden i Enhetsregisteret. Tomt: ikke kjent. Vises for alle."),
     )
     seat = models.CharField(_("kontorsted"), max_length=200, blank=True)
     aliases = models.TextField(_("andre skrivemåter"), blank=True, help_text=_("En per linje."))

@@ -63,8 +63,8 @@ def _parent(reading: Reading, pk: int, name: str, publication: str, stage: str) 
     return {"id": pk, "name": name, "url": reading.address % pk}
 
 
-def _organisation(reading: Reading, number: str, name: str | None, kind: str) -> dict | None:
-    return None if name is None else {"org_number": number or None, "name": name, "kind": kind}
+def _organisation(reading: Reading, number: str, name: str | None, kind: str, form: str) -> dict | None:
+    return None if name is None else {"org_number": number or None, "name": name, "kind": kind, "org_form": form or None}
 
 
 def status_basis(reading: Reading, status: str, stage: str, evidence_last: date | None) -> str:
@@ -121,7 +121,7 @@ KEYS: dict[str, Key] = {
     "participants": Key(("pk",), _participants),
     "participants_complete": Key(("participants_complete",)),
     "stated_count": Key(("participants_stated_count",)),
-    "organisation": Key(("organisation__org_number", "organisation__name", "organisation__kind"), _organisation),
+    "organisation": Key(tuple(f"organisation__{name}" for name in ("org_number", "name", "kind", "org_form")), _organisation),
     "counts_as_formal": Key(("counts",)),
     "evidence_date": Key(("evidence_last",)),
     "last_confirmed": Key(("pk",), lambda reading, pk: None),

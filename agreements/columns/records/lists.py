@@ -12,8 +12,9 @@ from agreements.models.service_area import RecommendedArea
 
 def organisation_records(queryset: QuerySet) -> Iterator[dict]:
     """Organisations. One query."""
-    for pk, name, kind, number, seat in queryset.values_list("pk", "name", "kind", "org_number", "seat"):
-        yield {"id": pk, "name": name, "kind": kind, "org_number": number or None, "seat": seat}
+    columns = ("pk", "name", "kind", "org_number", "org_form", "seat")
+    for pk, name, kind, number, form, seat in queryset.values_list(*columns):
+        yield {"id": pk, "name": name, "kind": kind, "org_number": number or None, "org_form": form or None, "seat": seat}
 
 
 def service_area_records(queryset: QuerySet) -> Iterator[dict]:
