@@ -16,13 +16,17 @@ class Oddity:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A value that cannot be used: where it stands, what it says, what is wrong with it, and what would be right ("" if unknown)."""
+    """A value that cannot be used: where it stands, what it says, what is wrong with it, what would be right ("" if unknown).
+
+    `table` is the number of the table, from 0.
+    """
 
     row: int
     column: str
     value: str
     why: str
     right: str = ""
+    table: int = 0
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet of a file. A field that is not in `columns` is not spoken of by the file, and is left as it is.
+    """One sheet of the file named `file`. A field that is not in `columns` is not spoken of by it, and is left as it is.
 
     `shape` names whose table it is ("mal", "nivi", "arkivplan", "eksport", "deltakelser", "valgt"); `owner` is the municipality
     whose list it is as its title says it, "" when it says none; `columns` are the field codes with the heading in the file;
@@ -49,3 +53,4 @@ class Table:
     owner: str = ""
     unknown: tuple[str, ...] = ()
     oddities: tuple[Oddity, ...] = field(default=())
+    file: str = ""
