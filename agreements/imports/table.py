@@ -31,7 +31,11 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Row:
-    """One row with content; `number` as Excel shows it. `values` are by field code (`agreements.imports.fields`), only filled ones."""
+    """One row with content; `number` as Excel shows it. `values` are by field code (`fields.py`), only filled ones.
+
+    A date is a day or the words of the file ("2008", "vår 2019"), a share a fraction of one or the words ("12,5 %"), yes and no
+    a truth or the words; numbers that name something (of a municipality, an organisation) are digits.
+    """
 
     number: int
     values: dict[str, Value]
@@ -43,7 +47,7 @@ class Table:
 
     `shape` names whose table it is ("mal", "nivi", "arkivplan", "eksport", "deltakelser", "valgt"); `owner` is the municipality
     whose list it is as its title says it, "" when it says none; `columns` are the field codes with the heading in the file;
-    `unknown` are headings that nobody has placed.
+    `unknown` are headings that nobody has placed; `titles` are the lines above the headings.
     """
 
     sheet: str
@@ -54,3 +58,4 @@ class Table:
     unknown: tuple[str, ...] = ()
     oddities: tuple[Oddity, ...] = field(default=())
     file: str = ""
+    titles: tuple[str, ...] = ()
