@@ -16,7 +16,7 @@ from agreements.columns import files
 from agreements.models import Agreement, ServiceArea
 from municipalities.models import County, MunicipalityNumber, Region
 from registry.csv_table import MEDIA_TYPE
-from registry.excel import MEDIA_TYPE as EXCEL
+from registry.excel.writing import MEDIA_TYPE as EXCEL
 from registry.parameters import check_names, today
 
 ERRORS = {

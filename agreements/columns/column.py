@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from registry.excel import Head
+from registry.excel.writing import Head
 
 YES_NO = "yes_no"
 WIDTHS = {"text": 20, "number": 12, "date": 13, "moment": 17, "percent": 11, YES_NO: 11}

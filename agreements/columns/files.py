@@ -29,9 +29,10 @@ from agreements.columns.region import REGION
 from agreements.columns.service_area import SERVICE_AREA
 from municipalities.coverage import Coverage
 from municipalities.directory import Directory
-from registry import csv_table, excel
+from registry import csv_table
 from registry.csv_table import FOR_PEOPLE, Dialect, csv_lines
-from registry.excel import ExcelFile
+from registry.excel.writing import MEDIA_TYPE as EXCEL
+from registry.excel.writing import ExcelFile
 from registry.parameters import PAGING, BadParameters, Problem
 
 CSV, XLSX = "csv", "xlsx"
@@ -123,7 +124,7 @@ class FileChoice:
             disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
             return StreamingHttpResponse(lines, content_type=csv_table.MEDIA_TYPE, headers=disposition)
         whole = self._workbook(records, levels, Origin(self.address, directory.day, on, coverage, self.resource.internal))
-        return FileResponse(whole, as_attachment=True, filename=name, content_type=excel.MEDIA_TYPE)
+        return FileResponse(whole, as_attachment=True, filename=name, content_type=EXCEL)
 
     def _with_mapping(self, records: Iterable[dict], levels: dict[str, str]) -> Iterator[dict]:
         for record in records:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from agreements.columns.column import Column
 from agreements.columns.records.address import LICENCE
 from municipalities.coverage import Coverage
-from registry.excel import ExcelFile, Head
+from registry.excel.writing import ExcelFile, Head
 
 PUBLISHER = "Statsforvalteren i Troms og Finnmark"
 

@@ -99,7 +99,7 @@ def rows():
 
 def write(rows):
     """The rows as the register writes them."""
-    excel, columns = module("registry.excel"), module("agreements.columns.participation").PARTICIPATION
+    excel, columns = module("registry.excel.writing"), module("agreements.columns.participation").PARTICIPATION
     with excel.ExcelFile("Deltakelser", "Benchmark") as book:
         book.sheet("Deltakelser", [column.head for column in columns]).extend(rows)
         book.finish().close()

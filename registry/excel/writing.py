@@ -2,7 +2,7 @@
 
 openpyxl makes the workbook: its sheets, styles and pages. The rows are written here and put into its sheets at the end, which
 takes an eighth of the time that openpyxl's own cells do. A cell is a number or a text and nothing else can be written, so
-"=1+1" out of the register is never a formula, "#N/A" never an error. The only place that knows openpyxl.
+"=1+1" out of the register is never a formula, "#N/A" never an error.
 """
 
 import io

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from registry.excel import LONGEST_TEXT, ExcelFile, Head
+from registry.excel.writing import LONGEST_TEXT, ExcelFile, Head
 from tests.libreoffice import libreoffice_reads, needs_libreoffice
 
 
