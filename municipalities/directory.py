@@ -1,7 +1,7 @@
 """Every municipality in memory: numbers, names in three languages, former names and spellings, on any day. One query."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from municipalities.lineage import Lineage
@@ -46,6 +46,22 @@ class Entry:
         return bool(row and row.county.in_register and self.municipality.exists_on(day))
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """What a gazetteer holds beside the municipalities. Four queries, for all days together."""
+
+    lineage: Lineage
+    organisations: tuple[Organisation, ...]
+    regions: tuple[Region, ...]
+    memberships: tuple[RegionMembership, ...]
+
+    @classmethod
+    def load(cls) -> "Surroundings":
+        """Read them all."""
+        memberships = RegionMembership.objects.select_related("municipality")
+        return cls(Lineage.load(), tuple(Organisation.objects.all()), tuple(Region.objects.all()), tuple(memberships))
+
+
 @dataclass
 class Directory:
     """Look-up by id, number and name. Build one per request with `Directory.load(day)`."""
@@ -75,6 +91,10 @@ class Directory:
             for name in {_plain(name) for name in entry.municipality.spellings}:
                 directory._by_name.setdefault(name, []).append(entry)
         return directory
+
+    def on(self, day: date) -> "Directory":
+        """The same on another day. No query."""
+        return replace(self, day=day)
 
     def __getitem__(self, pk: int) -> Entry:
         return self.entries[pk]
@@ -120,14 +140,14 @@ class Directory:
             return [entry for entry in self.by_number(match[2]) if entry in named]
         return self.by_name(text)
 
-    def gazetteer(self) -> Gazetteer:
-        """Everybody there is on the day, for reading parties as people write them. Four queries more."""
-        lineage = Lineage.load()
-        places = [self._place(entry, lineage) for entry in self.entries.values()]
-        for row in Organisation.objects.all():
+    def gazetteer(self, beside: Surroundings | None = None) -> Gazetteer:
+        """Everybody there is on the day, for reading parties as people write them. Four queries more, none with `beside`."""
+        beside = beside or Surroundings.load()
+        places = [self._place(entry, beside.lineage) for entry in self.entries.values()]
+        for row in beside.organisations:
             numbers = (row.org_number,) if row.org_number else ()
             places.append(Place(("organisation", row.pk), row.name, ORGANISATION, tuple(row.spellings), numbers))
-        return Gazetteer.of(self.day, places, [*self._county_groups(), *self._region_groups()])
+        return Gazetteer.of(self.day, places, [*self._county_groups(), *self._region_groups(beside)])
 
     def _place(self, entry: Entry, lineage: Lineage) -> Place:
         town, known = entry.municipality, entry.number(self.day)
@@ -162,10 +182,11 @@ class Directory:
             Group(("county", name), name, COUNTY, frozenset(found), whole=covered[name]) for name, found in members.items() if found
         ]
 
-    def _region_groups(self) -> list[Group]:
+    def _region_groups(self, beside: Surroundings) -> list[Group]:
         members: dict[int, list[RegionMembership]] = {}
-        for row in RegionMembership.objects.on(self.day).select_related("municipality"):
-            members.setdefault(row.region_id, []).append(row)
+        for row in beside.memberships:
+            if row.holds(self.day):
+                members.setdefault(row.region_id, []).append(row)
         return [
             Group(
                 ("region", region.pk),
@@ -175,7 +196,7 @@ class Directory:
                 frozenset(_key(row.municipality) for row in members.get(region.pk, []) if row.certainty != Certainty.STATED),
                 exists=region.holds(self.day),
             )
-            for region in Region.objects.all()
+            for region in beside.regions
         ]
 
     def _on_day_first(self, entries: list[Entry]) -> list[Entry]:
