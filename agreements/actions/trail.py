@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db.models import Max, Min
 
 from agreements.actions.rows import check_rows
+from agreements.actions.shares import end_shares
 from agreements.findings import recheck
 from agreements.models import Agreement, Participation
 from agreements.models.holdings import Holdings, holdings_of
@@ -44,12 +45,13 @@ def stored_snapshot(agreement: Agreement) -> dict | None:
 
 
 def changed(agreement: Agreement, *, by: Actor, before: dict | None, kind: str = "", reason: str = "") -> Change | None:
-    """Finish one act on an agreement: derive its columns, check the whole set of parties, bump the revision, write the trail.
+    """Finish one act on an agreement: derive its columns, end what outlasts its party, check all rows, bump the revision, write the trail.
 
     Call it inside the transaction of the act, after all rows are saved, with the snapshot from before it. Returns the
     Change, or None when nothing differs. Raises ValidationError when rows overlap that cannot.
     """
     held = holdings_of([agreement.pk])[agreement.pk]
+    end_shares(agreement, held)
     check_rows(agreement, held)
     _derive_evidence(agreement)
     after = snapshot(agreement, held)

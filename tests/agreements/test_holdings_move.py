@@ -12,6 +12,7 @@ from agreements.models.holdings import holdings_of
 from municipalities.models import Succession
 from registry.changes import Actor
 from registry.models import Change
+from registry.periods import parse_date
 from tests.makers import hold, hold_everything, make_agreement, make_area, make_municipality
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +91,49 @@ def test_a_candidate_becomes_a_tjenesteavtale_with_its_parties_area_and_history(
     assert [change.record_id for change in Change.objects.order_by("pk")][-2:] == [agreement.pk, basic.pk]
     with pytest.raises(ValidationError, match="er alt blitt en tjenesteavtale"):
         actions.start_service_agreement(candidate, form="vertskommune", by=BY)
+
+
+def owning(start="2010", **fields):
+    """An IKS with two owners; the first owns one third, from a day or open."""
+    parties = [(make_municipality("Dyrøy"), "deltaker", start), (make_municipality("Bardu"), "deltaker", start)]
+    agreement = make_agreement("Avfall IKS", parties, legal_form="iks")
+    first, second = agreement.participations.order_by("pk")
+    hold(agreement, Ownership(participation=first, share_num=1, share_den=3, **fields))
+    hold(agreement, Ownership(participation=second, share_num=2, share_den=3))
+    return agreement, first
+
+
+def ends(agreement):
+    """The end of each share, as people read it."""
+    return [row.end_shown for row in Ownership.objects.filter(participation__agreement=agreement).order_by("pk")]
+
+
+def test_whoever_leaves_owns_nothing_from_the_same_day_and_the_trail_says_so():
+    agreement, party = owning()
+    change = actions.leave(agreement, party.municipality, last_day=parse_date("30.06.2025"), by=BY)
+    assert ends(agreement) == ["30.06.2025", ""]
+    assert [row["valid_to"] for row in change.after["ownerships"]] == ["2025-07-01", None]
+    actions.leave_everything(party.municipality, last_day=parse_date("31.12.2024"), by=BY, reason="Ut av alt")
+    assert ends(agreement) == ["31.12.2024", ""]
+
+
+def test_an_ended_agreement_has_no_owners_after_it_and_its_end_is_told_no_more_exactly():
+    agreement, _party = owning()
+    actions.end(agreement, last_day=parse_date("ca. 2024"), by=BY)
+    assert ends(agreement) == ["ca. 2024", "ca. 2024"]
+    assert not Ownership.objects.on(date(2025, 1, 1)).exists()
+
+
+def test_a_share_that_ended_before_the_party_left_keeps_its_own_end():
+    agreement, party = owning(valid_to=date(2020, 1, 1), valid_to_precision="year")
+    hold(agreement, Ownership(participation=party, share_num=1, share_den=4, valid_from=date(2020, 1, 1)))
+    actions.leave(agreement, party.municipality, last_day=parse_date("2022"), by=BY)
+    assert ends(agreement) == ["2019", "", "2022"]
+
+
+def test_a_share_that_begins_when_the_party_is_out_is_refused_by_name():
+    agreement, party = owning(valid_from=date(2026, 1, 1), valid_from_precision="day")
+    with pytest.raises(ValidationError, match="Eierandelen fra 01.01.2026 begynner etter at parten er ute: Dyrøy, deltaker"):
+        actions.leave(agreement, party.municipality, last_day=parse_date("2024"), by=BY)
+    agreement.refresh_from_db()
+    assert agreement.participations.filter(valid_to=None).count() == 2
