@@ -148,6 +148,7 @@ class Participant(DatedInWords):
     party = Party(help_text=_("Hvem."))
     role = a_text(_("Rollens kode, for eksempel vertskommune."))
     certainty = a_text(BASIS)
+    own_purpose = a_text(_("Partens eget formål med deltakelsen, tomt når det ikke er registrert."))
     share = Share(allow_null=True, help_text=_("Eierandel på dagen, null når ingen er kjent."))
 
 

@@ -59,6 +59,13 @@ PARTY = (
     Column("share_denominator", _("andel, nevner"), _("Se teller."), _share_part("denominator"), "number"),
     Column("share_percent", _("eierandel"), _("Eierandel i prosent."), _share, "percent"),
     Column(
+        "own_purpose",
+        _("partens eget formål"),
+        _("Hva parten selv vil med deltakelsen (koml. § 26-1). Tomt: ikke registrert."),
+        itemgetter("own_purpose"),
+        width=40,
+    ),
+    Column(
         "party_mapping",
         _("kartlegging av kommunen"),
         _("Hvor fullstendig kommunens samarbeid er kartlagt i registeret."),

@@ -39,6 +39,7 @@ PARTICIPANT: dict[str, Combinable] = {
     "last_day": LastDay("valid_to"),
     "date_precision": JSONObject(valid_from="valid_from_precision", valid_to="valid_to_precision"),
     "date_text": JSONObject(valid_from="valid_from_text", valid_to="valid_to_text"),
+    "own_purpose": F("own_purpose"),
 }
 PARTY, SHARE = "party", "share"  # put in from memory: a municipality is written once, and few parties have a share
 PARTICIPANT_KEYS = (PARTY, *PARTICIPANT, SHARE)

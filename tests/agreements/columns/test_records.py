@@ -35,6 +35,7 @@ def slowly(participation, directory):
         "last_day": end and end - ONE_DAY,
         "date_precision": {"valid_from": participation.valid_from_precision, "valid_to": participation.valid_to_precision},
         "date_text": {"valid_from": participation.valid_from_text, "valid_to": participation.valid_to_text},
+        "own_purpose": participation.own_purpose,
         "share": share
         and {
             "numerator": share.share_num,
@@ -92,6 +93,12 @@ def test_a_share_is_told_exactly_and_only_on_the_days_it_is_held():
     Ownership.objects.create(participation=agreement.participations.get(), share_num=1, share_den=3, valid_from=date(2020, 1, 1))
     assert one()["participants"][0]["share"] == {"numerator": 1, "denominator": 3, "percent": 33.3333}
     assert [party["share"] for party in one(date(2019, 12, 31))["participants"]] in ([], [None])
+
+
+def test_a_party_s_own_purpose_is_told():
+    agreement = make_agreement(parties=[(make_municipality("Dyrøy"), "deltaker"), (make_municipality("Bardu"), "deltaker")])
+    agreement.participations.filter(municipality__name="Dyrøy").update(own_purpose="Trygg beredskap")
+    assert [party["own_purpose"] for party in one()["participants"]] == ["", "Trygg beredskap"]
 
 
 def test_who_leads_stands_first_then_municipalities_then_organisations_each_by_name():
