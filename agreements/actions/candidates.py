@@ -1,5 +1,6 @@
 """A candidate area of a grunnavtale becomes a tjenesteavtale, and takes its history with it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,11 @@ class Step:
     def label(self) -> str:
         """The stage as people read it."""
         return Stage(self.stage).label
+
+    @property
+    def before_council(self) -> bool:
+        """Whether only staff and the parties may see it."""
+        return self.stage in Stage.before_council()
 
 
 @transaction.atomic
@@ -68,12 +74,16 @@ def start_service_agreement(candidate: Candidate, *, form: str, by: Actor, reaso
     return agreement
 
 
-def steps_of(candidate: Candidate) -> list[Step]:
-    """The stages a candidate has been through, read from the diary of its grunnavtale. One query."""
-    steps: list[Step] = []
-    rows = Change.objects.filter(record=Agreement._meta.label_lower, record_id=candidate.agreement_id).order_by("at", "pk")
-    for at, after in rows.values_list("at", "after"):
-        stage = next((row["stage"] for row in (after or {}).get("candidates", []) if row["id"] == candidate.pk), None)
-        if stage and (not steps or steps[-1].stage != stage):
-            steps.append(Step(timezone.localdate(at), stage))
+def steps_of(candidates: Collection[Candidate]) -> dict[int, list[Step]]:
+    """The stages each candidate has been through, by its id, read from the diaries of their grunnavtaler. One query, or none."""
+    steps: dict[int, list[Step]] = {candidate.pk: [] for candidate in candidates}
+    if not steps:
+        return steps
+    basic = {candidate.agreement_id for candidate in candidates}
+    rows = Change.objects.filter(record=Agreement._meta.label_lower, record_id__in=basic).order_by("at", "pk")
+    for at, kept in rows.values_list("at", "after__candidates"):
+        for row in kept or ():
+            known = steps.get(row["id"])
+            if known is not None and (not known or known[-1].stage != row["stage"]):
+                known.append(Step(timezone.localdate(at), row["stage"]))
     return steps

@@ -45,7 +45,7 @@ def stored_snapshot(agreement: Agreement) -> dict | None:
 
 
 def changed(agreement: Agreement, *, by: Actor, before: dict | None, kind: str = "", reason: str = "") -> Change | None:
-    """Finish one act on an agreement: derive its columns, end what outlasts its party, check all rows, bump the revision, write the trail.
+    """Finish one act on an agreement: end what outlasts its party, check all rows, derive its columns, write the trail.
 
     Call it inside the transaction of the act, after all rows are saved, with the snapshot from before it. Returns the
     Change, or None when nothing differs. Raises ValidationError when rows overlap that cannot.

@@ -67,7 +67,17 @@ class CandidateRows(Rows):
     fk_name = "agreement"
     extra = 0
     classes = FOLDED
-    fields = [("name", "area", "stage")]
+    fields = [("name", "area", "stage"), "history"]
+    readonly_fields = ["history"]
+
+    @admin.display(description=_("Ført i registeret"))
+    def history(self, candidate):
+        """The stages it has been through, read once for all of them."""
+        if candidate.pk is None:
+            return "–"
+        if not hasattr(self, "_steps"):
+            self._steps = actions.steps_of(list(Candidate.objects.filter(agreement=candidate.agreement_id)))
+        return ", ".join(f"{step.label} {step.day:%d.%m.%Y}" for step in self._steps.get(candidate.pk, ()))
 
     def get_queryset(self, request):
         """Those that are still candidates."""

@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agreements import actions
+from agreements.actions import Step
 from agreements.browse.agreement_findings import to_clear_up
 from agreements.browse.agreement_gaps import gaps
 from agreements.browse.agreement_history import history
@@ -19,7 +21,7 @@ from agreements.browse.block import block_of
 from agreements.browse.short_answer import short_answer, who_does_what
 from agreements.columns.public_changes import public_changes, told
 from agreements.maps.footprint import Ground
-from agreements.models import Agreement, AgreementSuccession, Ownership, Participation, Publication, Source
+from agreements.models import Agreement, AgreementSuccession, Candidate, Ownership, Participation, Publication, Source
 from agreements.models.holdings import Holdings, holdings_of
 from municipalities.directory import Directory
 from registry.parameters import read_on, today
@@ -46,7 +48,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     held = holdings_of([pk, *(one.pk for one in below)])
     shares = [share for share in held[pk].ownerships if share.holds(directory.day)]
     successions = _successions(request, agreement)
-    changes = told(public_changes().filter(record_id=pk)[:CHANGES_AT_MOST])
+    changes = told(public_changes().filter(record_id=pk)[:CHANGES_AT_MOST], {pk: agreement.name})
     context = {
         "section": "agreements",
         "on": on,
@@ -67,7 +69,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "predecessors": [s for s in successions if s.successor_id == pk],
         "successors": [s for s in successions if s.predecessor_id == pk],
         **_holdings(request, row, below, held),
-        "history": history(agreement, agreement.parties, successions, changes),
+        "history": history(agreement, agreement.parties, successions, changes, _grown_from(request, agreement)),
     }
     return render(request, "agreements/browse/agreement.html", context)
 
@@ -90,10 +92,17 @@ def _successions(request: HttpRequest, agreement: Agreement) -> list[AgreementSu
     return list(rows.filter(predecessor__in=visible, successor__in=visible).select_related("predecessor", "successor"))
 
 
+def _grown_from(request: HttpRequest, agreement: Agreement) -> list[Step]:
+    """Its steps as a candidate area of the grunnavtale; those before the first council case for staff."""
+    grown_from = Candidate.objects.filter(became=agreement).first() if agreement.parent_id else None
+    steps = actions.steps_of([grown_from])[grown_from.pk] if grown_from else []
+    return [step for step in steps if _sees_all(request) or not step.before_council]
+
+
 def _holdings(request: HttpRequest, row: AgreementRow, below: list[Agreement], held: dict[int, Holdings]) -> dict:
     """What it holds, and the tjenesteavtaler under it as a table."""
     holds = shown(row.agreement, held[row.agreement.pk], row.agreement.parties, request.user)
-    matrix = block_of(row.parties, below, _parties_of(below, row.day, row.on), held, holds.candidates)
+    matrix = block_of(row.parties, below, _parties_of(below, row.day, row.on), held, holds, row.day)
     return {"holds": holds, "matrix": matrix, "authority": authority_shown(row.agreement)}
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from agreements.findings.groups import Group, grouped
 from agreements.models import Agreement, Finding
 
@@ -10,10 +12,10 @@ SAID_ALREADY = {"no_start", "no_end", "no_org_number", "shares_not_registered"} 
 
 def to_clear_up(agreement: Agreement, user, on: date | None) -> dict[str, list[str] | list[Group]]:
     """What is not registered, in the words for everybody, and the findings this person may see; nothing on an earlier day."""
-    found = [] if on else list(agreement.findings.open().order_by("pk"))
-    seen = set(Finding.objects.visible_to(user).filter(agreement=agreement).values_list("pk", flat=True)) if found else set()
+    seen = Exists(Finding.objects.visible_to(user).filter(pk=OuterRef("pk")))
+    found = [] if on else list(agreement.findings.open().annotate(seen=seen).order_by("pk"))
     public = grouped(finding for finding in found if finding.code not in SAID_ALREADY)
     return {
         "not_registered": [group.words for group in public if group.words],
-        "findings": grouped(finding for finding in found if finding.pk in seen),
+        "findings": grouped(finding for finding in found if finding.seen),
     }

@@ -8,6 +8,7 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agreements.actions import Step
 from agreements.columns.public_changes import PublicChange
 from agreements.models import Agreement, AgreementSuccession, Participation
 from registry.history import Line
@@ -39,13 +40,15 @@ def history(
     participations: Iterable[Participation],
     successions: Iterable[AgreementSuccession],
     changes: Iterable[PublicChange],
+    steps: Iterable[Step] = (),
 ) -> list[Event]:
-    """All events, oldest first; on one day what happened comes before what was written."""
+    """All events, oldest first; on one day what happened comes before what was written. `steps`: before it was a tjenesteavtale."""
     events = [
         *_own(agreement),
         *_parties(agreement, list(participations)),
         *_successions(agreement, successions),
         *(_written(change) for change in changes),
+        *(_as_candidate(step) for step in steps),
     ]
     return sorted(events, key=lambda event: (event.day, not event.legal))
 
@@ -96,3 +99,8 @@ def _successions(agreement: Agreement, successions: Iterable[AgreementSuccession
 def _written(change: PublicChange) -> Event:
     day = timezone.localdate(change.at)
     return Event(day, day.strftime("%d.%m.%Y"), change.what + ".", legal=False, lines=change.lines)
+
+
+def _as_candidate(step: Step) -> Event:
+    text = _("Ført som kandidatområde i grunnavtalen: %(stage)s.") % {"stage": step.label}
+    return Event(step.day, step.day.strftime("%d.%m.%Y"), text, legal=False)

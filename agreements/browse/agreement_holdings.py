@@ -39,7 +39,7 @@ TERMS = (  # whether the text has a rule, and the rule itself
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page shows of the holdings; newest first where there is a time."""
+    """What a page shows of the holdings; newest first where there is a time. `sees_early`: also before the first council case."""
 
     decisions: list[Decision]
     versions: list[Version]
@@ -50,12 +50,14 @@ class Shown:
     years: list[AgreementYear]
     party_years: list[PartyYear]
     candidates: list[Candidate]
+    sees_early: bool
     terms: list[tuple[str, str, str]]
 
 
 def shown(agreement: Agreement, held: Holdings, parties: Iterable[Participation], user: User) -> Shown:
     """What the person may see. `parties` are all the agreement's, whom rows about a party then speak of."""
     by_id = {row.pk: row for row in parties}
+    early = sees_early(user, by_id.values())
     for row in [*held.ownerships, *held.party_years]:
         row.participation = by_id[row.participation_id]
     for row in held.decisions:
@@ -69,16 +71,16 @@ def shown(agreement: Agreement, held: Holdings, parties: Iterable[Participation]
         cost_splits=[(row, held.parts_of(row)) for row in sorted(held.cost_splits, key=_start, reverse=True)],
         years=sorted(held.years, key=lambda row: row.year, reverse=True),
         party_years=sorted(held.party_years, key=lambda row: (-row.year, str(row.participation.party))),
-        candidates=candidates_for(user, held, by_id.values()),
+        candidates=[row for row in held.candidates if row.became_id is None and (early or not row.before_council)],
+        sees_early=early,
         terms=list(_terms(agreement)),
     )
 
 
-def candidates_for(user: User, held: Holdings, parties: Iterable[Participation]) -> list[Candidate]:
-    """Candidate areas: before the first council case for staff and the municipalities named, from then on for everyone."""
+def sees_early(user: User, parties: Iterable[Participation]) -> bool:
+    """Whether the person sees what lies before the first council case: staff, and the municipalities named."""
     named = user.is_authenticated and any(user.municipality_id and row.municipality_id == user.municipality_id for row in parties)
-    waiting = [row for row in held.candidates if row.became_id is None]
-    return [row for row in waiting if named or _is_staff(user) or not row.before_council]
+    return named or _is_staff(user)
 
 
 def _is_staff(user: User) -> bool:

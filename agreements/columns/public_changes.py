@@ -1,6 +1,6 @@
 """What everyone may read of the audit trail: what changed and on whose behalf, never a name, a reason or a note."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,15 +66,15 @@ def public_changes() -> QuerySet:
     return Change.objects.filter(record=RECORD, public=True).order_by("-at", "-pk")
 
 
-def told(changes: Iterable[Change]) -> list[PublicChange]:
-    """The changes in words. A few queries, however many changes."""
+def told(changes: Iterable[Change], names: Mapping[int, str] | None = None) -> list[PublicChange]:
+    """The changes in words. A few queries, however many changes; `names` of the agreements save one when they are at hand."""
     changes = list(changes)
     compared = [change for change in changes if not _first_shown(change)]
     hidden = _hidden_in(compared)
     for change in compared:
         change.before, change.after = _without(hidden, change.before), _without(hidden, change.after)
     lines = {entry.change.pk: entry.lines for entry in readable(compared, FIELDS)}
-    names = dict(Agreement.objects.filter(pk__in={change.record_id for change in changes}).values_list("pk", "name"))
+    names = names or dict(Agreement.objects.filter(pk__in={change.record_id for change in changes}).values_list("pk", "name"))
     return [
         PublicChange(c.at, c.record_id, names.get(c.record_id, c.record_name), _kind(c), _what(c), lines.get(c.pk, []))
         for c in changes

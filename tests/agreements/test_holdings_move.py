@@ -87,7 +87,7 @@ def test_a_candidate_becomes_a_tjenesteavtale_with_its_parties_area_and_history(
     assert [area.code for area in agreement.service_areas.all()] == ["plan"]
     candidate.refresh_from_db()
     assert candidate.became == agreement
-    assert [step.stage for step in actions.steps_of(candidate)] == ["idea", "study", "proposed"]
+    assert [step.stage for step in actions.steps_of([candidate])[candidate.pk]] == ["idea", "study", "proposed"]
     assert [change.record_id for change in Change.objects.order_by("pk")][-2:] == [agreement.pk, basic.pk]
     with pytest.raises(ValidationError, match="er alt blitt en tjenesteavtale"):
         actions.start_service_agreement(candidate, form="vertskommune", by=BY)

@@ -1,12 +1,16 @@
 """What a page shows of what an agreement holds, to whom, and the block of a grunnavtale."""
 
+import re
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from agreements import actions
 from agreements.models import Candidate, Decision, Document
+from municipalities.models import Succession
+from registry.changes import Actor
 from registry.models import Role
 from tests.makers import hold, hold_everything, make_agreement, make_municipality, make_user
 
@@ -85,7 +89,7 @@ def test_a_grunnavtale_is_a_table_of_tjenesteavtale_by_municipality_with_each_co
     matrix = response.context["matrix"]
     assert [one.name for one in matrix.municipalities] == ["Bardu", "Dyrøy", "Målselv", "Sørreisa", "Senja"]
     said = {
-        line.agreement.name: [cell.decision.outcome if cell.decision else "med" if cell.party else "" for cell in line.cells]
+        line.agreement.name: [cell.decisions[0].outcome if cell.decisions else "med" if cell.party else "" for cell in line.cells]
         for line in matrix.lines
     }
     assert said == {"IKT": ["", "in_process", "med", "", ""], "Plan": ["adopted", "", "med", "", "med"]}
@@ -99,6 +103,64 @@ def test_a_grunnavtale_is_a_table_of_tjenesteavtale_by_municipality_with_each_co
         "IKT",
         "Plan",
     ]
+
+
+def test_what_the_councils_before_a_merger_decided_stands_under_the_one_that_carries_them_on(client, block):
+    day = date(2020, 1, 1)
+    lenvik, berg, senja = (*(make_municipality(name, dissolved=day) for name in ("Lenvik", "Berg")), make_municipality("Nye Senja"))
+    for old in (lenvik, berg):
+        Succession.objects.create(predecessor=old, successor=senja, date=day, kind="merge")
+    parties = [(lenvik, "part", "2015", "31.12.2019"), (berg, "part", "2015", "31.12.2019"), (senja, "part", "01.01.2020")]
+    agreement = make_agreement("Brann", parties, parent=block)
+    hold(agreement, Decision(municipality=lenvik, outcome="adopted", date=date(2015, 5, 6)))
+    hold(agreement, Decision(municipality=berg, outcome="not_adopted"))
+
+    def cell(on=""):
+        response = client.get(f"{block.get_absolute_url()}{on}")
+        matrix = response.context["matrix"]
+        line = next(line for line in matrix.lines if line.agreement == agreement)
+        cells = {
+            cell.municipality.name: [f"{row.outcome} {row.municipality.name}" for row in cell.decisions] for cell in line.cells
+        }
+        return cells, response.content.decode()
+
+    cells, text = cell()
+    assert cells["Nye Senja"] == ["not_adopted Berg", "adopted Lenvik"] and "Lenvik" not in cells
+    assert "<strong>Vedtatt</strong> i Lenvik" in text and "<strong>Ikke vedtatt</strong> i Berg" in text
+    cells, text = cell("?on=2016-01-01")
+    assert cells["Lenvik"] == ["adopted Lenvik"] and "Nye Senja" not in cells and "</strong> i " not in text
+    hold(agreement, Decision(municipality=senja, outcome="adopted", date=date(2021, 1, 1)))
+    assert cell()[0]["Nye Senja"] == ["adopted Nye Senja"], "its own last word"
+
+
+def test_how_a_candidate_has_come_so_far_is_told_and_what_lay_before_the_council_only_to_those_named(client, block):
+    candidate = block.candidates.get()
+    for stage in ("study", "proposed"):
+        candidate.stage = stage
+        hold(block, candidate)
+    day = timezone.localdate().strftime("%d.%m.%Y")
+
+    def told():
+        text = page(client, block).split("Landbruk", 1)[1].split("</li>")[0]
+        return re.findall(rf"([a-zø ]+) <span class=\"num\">{day}", text)
+
+    assert told() == [" vedtaksfase", " vedtaksfase"]
+    client.force_login(make_user(Role.MUNICIPALITY, municipality=block.participations.first().municipality))
+    assert told() == [" vedtaksfase", " utredning", " vedtaksfase"]
+    client.force_login(make_user(Role.MUNICIPALITY, municipality=make_municipality("Alta")))
+    assert len(told()) == 2
+
+
+def test_a_tjenesteavtale_keeps_its_history_from_when_it_was_a_candidate(client, block):
+    candidate = hold(block, Candidate(name="Brann", stage="study"))
+    candidate.stage = "proposed"
+    hold(block, candidate)
+    agreement = actions.start_service_agreement(candidate, form="vertskommune", by=Actor.importer("test"))
+    told = "Ført som kandidatområde i grunnavtalen: {}."
+    text = page(client, agreement)
+    assert told.format("vedtaksfase") in text and told.format("utredning") not in text
+    client.force_login(make_user())
+    assert told.format("utredning") in page(client, agreement)
 
 
 def test_queries_do_not_grow_with_what_it_holds(client, full, block, django_assert_max_num_queries):
