@@ -25,8 +25,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from registry.excel.safety import LONGEST_TEXT
+
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LONGEST_TEXT = 32_767  # characters; Excel holds no more in a cell
+
 PAPER_A4 = 9
 PAGE_WIDTH = 220  # characters; more on one page and nobody can read it
 LINE_HEIGHT = 15  # points

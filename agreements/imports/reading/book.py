@@ -1,13 +1,11 @@
 """A file as it was read: its sheets, their rows as Excel numbers them, and what was strange. Nobody has looked at headings yet."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from agreements.imports.table import Oddity, Value
+from registry.excel.safety import Unreadable
 
-
-class Unreadable(ValueError):
-    """A file that is refused: the words say why, and what to do instead."""
+__all__ = ["Book", "Line", "Merge", "Sheet", "Unreadable"]
 
 
 @dataclass(frozen=True)
@@ -30,14 +28,13 @@ class Merge:
 
 @dataclass
 class Sheet:
-    """One sheet. `hidden` is the sheet itself; `percent` are columns (from 0) where some cell is shown in per cent."""
+    """One sheet. Cells merged downwards have their value in every row; `hidden` is the sheet itself."""
 
     name: str
     lines: list[Line] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
     hidden: bool = False
     oddities: list[Oddity] = field(default_factory=list)
-    percent: Collection[int] = ()
 
 
 @dataclass
