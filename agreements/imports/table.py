@@ -45,9 +45,9 @@ class Row:
 class Table:
     """One sheet of the file named `file`. A field that is not in `columns` is not spoken of by it, and is left as it is.
 
-    `shape` names whose table it is ("mal", "nivi", "arkivplan", "eksport", "deltakelser", "valgt"); `owner` is the municipality
-    whose list it is as its title says it, "" when it says none; `columns` are the field codes with the heading in the file;
-    `unknown` are headings that nobody has placed; `titles` are the lines above the headings.
+    `shape` names whose table it is: "mal", "nivi", "arkivplan", "eksport", "deltakelser", "kjent" by its words, "valgt" by a
+    person. `owner` is the municipality whose list it is as its title says it, "" when it says none; `columns` are the field codes
+    with the heading in the file; `unknown` are headings that nobody has placed; `titles` are the lines above the headings.
     """
 
     sheet: str

@@ -1,7 +1,6 @@
-"""Which field each column of a sheet is.
+"""Which field each column of a sheet is, and the sheet as a table. Each kind of table that is known has a file of its own."""
 
-`recognise(sheet: Sheet) -> Headings`, with `columns: dict[int, str]` (from 0, the field's code), `unknown: dict[int, str]`
-(heading of each column nobody has placed), `shape` and `key`, which is the same for every sheet with the same headings;
-`table_of(sheet: Sheet, chosen: Mapping[int, str] | None = None) -> Table`, where `chosen` says what a person placed ("" for a
-column that is left out).
-"""
+from agreements.imports.headings.recognition import Headings, recognise
+from agreements.imports.headings.tables import table_of
+
+__all__ = ["Headings", "recognise", "table_of"]

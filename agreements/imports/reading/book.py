@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from agreements.imports.table import Oddity, Value
 from registry.excel.safety import Unreadable
 
-__all__ = ["Book", "Line", "Merge", "Sheet", "Unreadable"]
+__all__ = ["Book", "Line", "Merge", "Sheet", "Unreadable", "letter"]
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,17 @@ class Merge:
 
 @dataclass
 class Sheet:
-    """One sheet. Cells merged downwards have their value in every row; `hidden` is the sheet itself."""
+    """One sheet. Cells merged downwards have their value in every row; `hidden` is the sheet itself.
+
+    `typed`: it knows numbers and days from texts, as a workbook does; else all cells are texts.
+    """
 
     name: str
     lines: list[Line] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
     hidden: bool = False
     oddities: list[Oddity] = field(default_factory=list)
+    typed: bool = False
 
 
 @dataclass
@@ -44,3 +48,13 @@ class Book:
     name: str
     kind: str
     sheets: list[Sheet]
+
+
+def letter(column: int) -> str:
+    """The column as Excel names it: 0 is A, 26 is AA."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text

@@ -15,7 +15,8 @@ def workbook(name: str, data: bytes) -> Book:
 def _sheet(read: ReadSheet) -> Sheet:
     lines = [Line(number, cells) for number, cells in sorted(read.rows, key=lambda row: row[0])]
     merges = [Merge(*merge) for merge in read.merges]
-    return Sheet(read.name, lines, merges, read.hidden, fill_downwards(lines, merges) + _oddities(read, lines))
+    oddities = fill_downwards(lines, merges) + _oddities(read, lines)
+    return Sheet(read.name, lines, merges, read.hidden, oddities, typed=True)
 
 
 def _oddities(read: ReadSheet, lines: list[Line]) -> list[Oddity]:

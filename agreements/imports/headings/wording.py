@@ -1,0 +1,34 @@
+"""How a heading is made comparable: folded, put together where a line broke it, without marks at its end."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from registry.search import fold
+
+_BROKEN_WORD = re.compile(r"(?<=\w)[-\u00ad]\s*\n\s*(?=[a-zæøå])")
+_IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
+_MARKS = " .:;*?!-_/"
+
+
+def plain(heading: object) -> str:
+    """The heading as it is looked up: «Samarbeids-\\nform *» → samarbeidsform."""
+    if heading is None:
+        return ""
+    text = _BROKEN_WORD.sub("", str(heading)).replace("\u00ad", "")
+    return fold(text).strip(_MARKS)
+
+
+def spellings(heading: object) -> list[str]:
+    """The heading as it stands, and without what is said in brackets: «Etablert (år)» is also «Etablert»."""
+    whole = plain(heading)
+    return list(dict.fromkeys(text for text in (whole, _IN_BRACKETS.sub(" ", whole).strip(_MARKS)) if text))
+
+
+def by_heading(words: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """From {field: headings} to {heading: field}. A heading that two fields claim is a mistake of ours."""
+    found: dict[str, str] = {}
+    for code, headings in words.items():
+        for heading in headings:
+            if found.setdefault(plain(heading), code) != code:
+                raise ValueError(heading)
+    return found
