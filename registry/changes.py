@@ -11,7 +11,10 @@ from django.db.models.expressions import BaseExpression
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
+from registry.checked import Checking
 from registry.models import Change, Role, User
+
+AT_ONCE = 200  # rows of the trail in one query: each may be some hundred kilobytes
 
 
 @dataclass(frozen=True)
@@ -57,13 +60,14 @@ def snapshot(instance: models.Model, children: Mapping[str, Iterable[models.Mode
 
     `children` are the rows by the name of their table; each row carries `label`, its name for people.
     """
-    data = _columns(instance)
+    data = columns_of(instance)
     for name, rows in (children or {}).items():
-        data[name] = [{**_columns(row), "label": str(row)} for row in sorted(rows, key=lambda row: row.pk)]
+        data[name] = [{**columns_of(row), "label": str(row)} for row in sorted(rows, key=lambda row: row.pk)]
     return data
 
 
-def _columns(instance: models.Model) -> dict:
+def columns_of(instance: models.Model) -> dict:
+    """The columns of one row as JSON, by the names of their fields."""
     return {field.name: _plain(getattr(instance, field.attname)) for field in instance._meta.concrete_fields}
 
 
@@ -112,7 +116,7 @@ def public_diff(change: Change, fields: frozenset[str]) -> list[Difference]:
     return [d for d in diff(change.before, change.after) if d.path in fields]
 
 
-def record(
+def change_of(
     instance: models.Model,
     *,
     kind: str,
@@ -123,8 +127,8 @@ def record(
     revision: int = 0,
     public: bool = False,
 ) -> Change:
-    """Write one row in the audit trail; `public` when everyone may read of it what the whitelist of its table lets through."""
-    return Change.objects.create(
+    """One row of the trail, not stored; `public` when everyone may read of it what the whitelist of its table lets through."""
+    return Change(
         at=by.at or timezone.now(),
         kind=kind,
         actor=by.user,
@@ -139,3 +143,16 @@ def record(
         before=before,
         after=after,
     )
+
+
+def record_many(made: Iterable[Change]) -> list[Change]:
+    """Write the rows that `change_of` made, in order."""
+    checking, made = Checking(), list(made)
+    for change in made:
+        checking.check(change)
+    return Change.objects.bulk_create(made, batch_size=AT_ONCE)
+
+
+def record(instance: models.Model, **what: Any) -> Change:
+    """Write one row, as `change_of` makes it."""
+    return record_many([change_of(instance, **what)])[0]

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.actions.acts import register
-from agreements.actions.trail import act_on
+from agreements.actions.many import amend
 from agreements.legal_forms.catalogue import legal_form
 from agreements.models import Agreement, Candidate, Participation
 from agreements.models.states import AgreementType, Stage
+from agreements.models.whole import Whole
 from registry.changes import Actor
 from registry.models import Change
 from registry.parameters import today
@@ -66,11 +67,11 @@ def start_service_agreement(candidate: Candidate, *, form: str, by: Actor, reaso
     areas = [candidate.area] if candidate.area else []
     register(agreement, by=by, participations=parties, service_areas=areas, reason=reason)
 
-    def act(locked: Agreement) -> None:
-        candidate.became = agreement
-        candidate.save()
+    def act(whole: Whole) -> None:
+        next(row for row in whole.held.candidates if row.pk == candidate.pk).became = agreement
 
-    act_on(basic, act, by=by, reason=reason)
+    amend(basic, act, by=by, reason=reason)
+    candidate.refresh_from_db()
     return agreement
 
 

@@ -4,39 +4,40 @@ from datetime import date
 from fractions import Fraction
 
 from agreements.models import Ownership, Participation, PartyYear
+from agreements.models.holdings import Holdings
 from registry.periods import Precision
 
 
-def hand_over_figures(row: Participation, heir: Participation, day: date) -> None:
+def hand_over_figures(held: Holdings, row: Participation, heir: Participation, day: date) -> None:
     """From the day on what the predecessor had is the heir's, added to what it has from others; so are figures of later years."""
     heir.own_purpose = heir.own_purpose or row.own_purpose
-    heir.save()
-    for share in row.ownerships.all():
+    for share in [one for one in held.ownerships if one.participation is row]:
         if share.valid_to is None or share.valid_to > day:
-            _hand_over(share, heir, day)
-    for figures in row.party_years.filter(year__gte=day.year):
-        own = heir.party_years.filter(year=figures.year).first() or PartyYear(participation=heir, year=figures.year)
+            _hand_over(held, share, heir, day)
+    for figures in [one for one in held.party_years if one.participation is row and one.year >= day.year]:
+        own = next((one for one in held.party_years if one.participation is heir and one.year == figures.year), None)
+        if own is None:
+            own = PartyYear(participation=heir, year=figures.year)
+            held.party_years.append(own)
         for name in ("payment", "book_value"):
             setattr(own, name, _sum(getattr(own, name), getattr(figures, name)))
         own.source = own.source or figures.source
-        own.save()
-        figures.delete()
+        held.party_years.remove(figures)
 
 
-def _hand_over(share: Ownership, heir: Participation, day: date) -> None:
+def _hand_over(held: Holdings, share: Ownership, heir: Participation, day: date) -> None:
     start = max(share.valid_from or day, day)
-    own = heir.ownerships.filter(valid_from=start).first()  # from another predecessor
-    if own is None:
+    own = next((one for one in held.ownerships if one.participation is heir and one.valid_from == start), None)
+    if own is None:  # else it is from another predecessor
         own = Ownership(participation=heir, source=share.source, by_population=share.by_population)
         own.valid_from, own.valid_from_precision = start, Precision.DAY
         own.valid_to, own.valid_to_precision, own.valid_to_text = share.valid_to, share.valid_to_precision, share.valid_to_text
+        held.ownerships.append(own)
     _add(own, share)
-    own.save()
     if share.valid_from is None or share.valid_from < day:
         share.valid_to, share.valid_to_precision, share.valid_to_text = day, Precision.DAY, ""
-        share.save()
     else:
-        share.delete()
+        held.ownerships.remove(share)
 
 
 def _add(own: Ownership, share: Ownership) -> None:

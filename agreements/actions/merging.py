@@ -4,9 +4,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from agreements.actions.many import amend
 from agreements.actions.merging_holdings import copy_of, take_facts, take_holdings
-from agreements.actions.trail import act_on, changed, snapshot
+from agreements.actions.trail import changed_many, snapshots
 from agreements.models import Agreement, AgreementSuccession, Publication
+from agreements.models.whole import Whole
 from registry.changes import Actor
 from registry.models import Change
 from registry.periods import overlaps
@@ -28,15 +30,16 @@ def merge(duplicate: Agreement, into: Agreement, *, by: Actor, reason: str = "")
     moved = [into, *duplicate.service_agreements.exclude(pk=into.pk)]
     region = duplicate.region if into.region_id is None else None
 
-    def leave(locked: Agreement) -> None:
+    def leave(whole: Whole) -> None:
+        locked = whole.agreement
         locked.merged_into = into
         locked.region = None if region else locked.region
         if locked.publication != Publication.DRAFT:
             locked.publication = Publication.WITHDRAWN
             locked.withdrawn_reason = _("Slått sammen med «%(name)s».") % {"name": into.name[:200]}
 
-    before = {row.pk: snapshot(row) for row in moved}
-    done = [act_on(duplicate, leave, by=by, kind=Change.Kind.MERGED, reason=reason)]
+    before = snapshots([row.pk for row in moved])
+    done = [amend(duplicate, leave, by=by, kind=Change.Kind.MERGED, reason=reason)]
     if into.parent_id == duplicate.pk:
         into.parent = duplicate.parent
     into.region = region or into.region
@@ -45,9 +48,8 @@ def merge(duplicate: Agreement, into: Agreement, *, by: Actor, reason: str = "")
     for row in moved[1:]:
         row.parent = into
         row.save()
-    for row in moved:
-        kind = Change.Kind.MERGED if row == into else Change.Kind.AMENDED
-        done.append(changed(row, by=by, before=before[row.pk], kind=kind, reason=reason))
+    done += changed_many([into], before=before, by=by, kind=Change.Kind.MERGED, reason=reason)
+    done += changed_many(moved[1:], before=before, by=by, reason=reason)
     return [change for change in done if change]
 
 

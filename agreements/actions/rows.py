@@ -6,8 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from agreements.models import Agreement, CostSplit, Ownership, Participation, Version, check_components
-from agreements.models.holdings import Holdings
+from agreements.models import CostSplit, Ownership, Participation, Version, check_components
+from agreements.models.whole import Whole
 from registry.periods import overlaps
 
 
@@ -40,9 +40,10 @@ def check_versions(rows: Iterable[Version]) -> None:
     _refuse_overlaps((row for row in rows if row.valid_from), lambda row: "", str, message)
 
 
-def check_rows(agreement: Agreement, held: Holdings) -> None:
-    """Everything stored under the agreement. Raises ValidationError."""
-    check_participations(agreement.participations.select_related("municipality", "organisation"))
+def check_rows(whole: Whole) -> None:
+    """Everything that belongs to the agreement. Raises ValidationError."""
+    held = whole.held
+    check_participations(whole.participations)
     check_ownerships(held.ownerships)
     check_versions(held.versions)
     check_cost_splits(held.cost_splits)

@@ -106,7 +106,7 @@ class AgreementAdmin(AgreementColumns, Together, TrailAdmin):
 
     def snapshot(self, obj):
         """The whole agreement."""
-        return actions.snapshot(obj)
+        return actions.stored_snapshot(obj)
 
     def save_model(self, request, obj, form, change):
         """Store the agreement, and the organisation that came to life with it."""

@@ -120,7 +120,7 @@ class ParticipationAdmin(TrailAdmin):
     def save_model(self, request, obj, form, change):
         """Lock the agreement and remember how it was, then store."""
         agreement = Agreement.objects.select_for_update().get(pk=obj.agreement_id)
-        form.before = actions.snapshot(agreement)
+        form.before = actions.stored_snapshot(agreement)
         obj.save()
 
     def save_related(self, request, form, formsets, change):

@@ -130,9 +130,9 @@ class JoinForm(TogetherForm):
 
     def act(self, by: Actor) -> Outcome:
         """Join each."""
-        data, by = self.cleaned_data, by.at_one_moment()
-        what = {"role": data["role"], "start": data["start"], "by": by, "reason": data["reason"]}
-        return actions.on_each(self.agreements, lambda agreement: actions.join(agreement, data["party"], **what))
+        data = self.cleaned_data
+        what = {"role": data["role"], "start": data["start"], "reason": data["reason"]}
+        return actions.join_each(self.agreements, data["party"], by=by, **what)
 
 
 class LeaveForm(TogetherForm):
@@ -153,9 +153,8 @@ class LeaveForm(TogetherForm):
 
     def act(self, by: Actor) -> Outcome:
         """Leave each."""
-        data, by = self.cleaned_data, by.at_one_moment()
-        what = {"last_day": data["last_day"], "by": by, "reason": data["reason"]}
-        return actions.on_each(self.agreements, lambda agreement: actions.leave(agreement, data["party"], **what))
+        data = self.cleaned_data
+        return actions.leave_each(self.agreements, data["party"], last_day=data["last_day"], by=by, reason=data["reason"])
 
 
 class LeaveEverythingForm(LeaveForm):

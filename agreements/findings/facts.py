@@ -1,30 +1,40 @@
-"""The rows of agreements as the facts that the rules of law know: copied, never guessed. Four queries, however many agreements."""
+"""The rows of agreements as the facts that the rules of law know: copied, never guessed. A few queries, however many agreements."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
+from types import MappingProxyType
 
 from agreements.legal_forms import facts
 from agreements.legal_forms.facts import Facts
 from agreements.models import Agreement, Decision, Ownership, Participation
 from agreements.models.holdings import Holdings, holdings_of
+from agreements.models.whole import Whole
 from municipalities.lineage import Lineage
 from municipalities.models import Municipality, Organisation
 
 
-def facts_of(agreements: Iterable[Agreement], day: date) -> dict[int, Facts]:
-    """The facts of each agreement on the day, by its id. A queryset is read with what it points to."""
-    ids = [agreement.pk for agreement in agreements]
-    rows = list(Agreement.objects.filter(pk__in=ids).select_related("organisation", "parent"))
+def facts_of(agreements: Iterable[Agreement], day: date, at_hand: Mapping[int, Whole] = MappingProxyType({})) -> dict[int, Facts]:
+    """The facts of each agreement on the day, by its id: as it is stored, or as it is `at_hand`."""
+    ids = {agreement.pk for agreement in agreements}
+    rows = [whole.agreement for pk, whole in at_hand.items() if pk in ids]
+    parties = {pk: whole.participations for pk, whole in at_hand.items()}
+    held: dict[int, Holdings] = {pk: whole.held for pk, whole in at_hand.items()}
+    if unread := ids - at_hand.keys():
+        rows += Agreement.objects.filter(pk__in=unread).select_related("organisation", "parent")
+        held |= holdings_of(unread)
     above = {row.parent_id for row in rows if row.parent_id}
-    parties: dict[int, list[Participation]] = {}
-    wanted = Participation.objects.filter(agreement__in={*ids, *above}).order_by("pk")
-    for party in wanted.select_related("municipality", "organisation"):
-        parties.setdefault(party.agreement_id, []).append(party)
-    held, lineage = holdings_of(ids), Lineage.load()
-    return {row.pk: _facts(row, day, parties, held[row.pk], lineage) for row in rows}
+    if unread := {*unread, *above} - at_hand.keys():
+        wanted = Participation.objects.filter(agreement__in=unread).order_by("pk")
+        for party in wanted.select_related("municipality", "organisation"):
+            parties.setdefault(party.agreement_id, []).append(party)
+    lineage = cache(Lineage.load)  # read only when a party is no more
+    return {row.pk: _facts(row, day, parties, held.get(row.pk) or Holdings(), lineage) for row in rows}
 
 
-def _facts(agreement: Agreement, day: date, parties: dict[int, list[Participation]], held: Holdings, lineage: Lineage) -> Facts:
+def _facts(
+    agreement: Agreement, day: date, parties: Mapping[int, list[Participation]], held: Holdings, lineage: Callable[[], Lineage]
+) -> Facts:
     shares = {row.participation_id: row for row in held.ownerships if row.holds(day)}
     return Facts(
         day=day,
@@ -87,7 +97,7 @@ def _key(party: Municipality | Organisation) -> str:
     return f"{party._meta.model_name}:{party.pk}"
 
 
-def _party(row: Participation, share: Ownership | None, day: date, lineage: Lineage) -> facts.Party:
+def _party(row: Participation, share: Ownership | None, day: date, lineage: Callable[[], Lineage]) -> facts.Party:
     municipality = row.municipality
     return facts.Party(
         key=_key(row.party),
@@ -98,16 +108,20 @@ def _party(row: Participation, share: Ownership | None, day: date, lineage: Line
         valid_to=row.valid_to,
         founded=municipality and municipality.founded,
         dissolved=municipality and municipality.dissolved,
-        successors=tuple(heir.name for heir in lineage.heirs(municipality, day)) if municipality else (),
+        successors=tuple(heir.name for heir in _heirs(municipality, day, lineage)),
         certainty=facts.Certainty(row.certainty),
         share=share and facts.Share(share.share, share.liability, share.by_population),
     )
 
 
-def _decisions(row: Decision, day: date, lineage: Lineage) -> Iterator[facts.Decision]:
+def _heirs(municipality: Municipality | None, day: date, lineage: Callable[[], Lineage]) -> list[Municipality]:
+    """Who carries on a municipality that is no more on the day."""
+    return [] if municipality is None or municipality.exists_on(day) else lineage().heirs(municipality, day)
+
+
+def _decisions(row: Decision, day: date, lineage: Callable[[], Lineage]) -> Iterator[facts.Decision]:
     """The decision, and the same for each municipality that carries on the one that made it."""
-    dissolved = row.municipality is not None and not row.municipality.exists_on(day)
-    for party in [row.party, *(lineage.heirs(row.municipality, day) if dissolved else ())]:
+    for party in [row.party, *_heirs(row.municipality, day, lineage)]:
         yield facts.Decision(_key(party), facts.Outcome(row.outcome), facts.Organ(row.organ), row.date, row.case_number)
 
 
@@ -115,7 +129,9 @@ def _organisation(organisation: Organisation | None) -> facts.Organisation | Non
     return organisation and facts.Organisation(organisation.name, organisation.org_number, organisation.org_form)
 
 
-def _parent(parent: Agreement | None, parties: dict[int, list[Participation]], day: date, lineage: Lineage) -> facts.Parent | None:
+def _parent(
+    parent: Agreement | None, parties: Mapping[int, list[Participation]], day: date, lineage: Callable[[], Lineage]
+) -> facts.Parent | None:
     if parent is None:
         return None
     rows = tuple(_party(row, None, day, lineage) for row in parties.get(parent.pk, ()))

@@ -1,37 +1,40 @@
 """Brings the stored findings of agreements in step with what is registered about them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from itertools import islice
+from types import MappingProxyType
 
 from agreements.findings.facts import facts_of
 from agreements.legal_forms.check import Breach, check
-from agreements.models import Agreement, Finding
+from agreements.models import Agreement, Finding, Publication
+from agreements.models.whole import Whole
 
 CHUNK = 500
 TOLD = ("severity", "message", "public_words", "paragraph", "field", "evidence")
 FORGOTTEN = {"accepted_at": None, "accepted_by": None, "accepted_reason": "", "told_on": None, "published_at": None}
 
 
-def recheck(agreements: Collection[int], day: date) -> int:
+def recheck(agreements: Collection[int], day: date, at_hand: Mapping[int, Whole] = MappingProxyType({})) -> int:
     """Judge the agreements by the law on the day and store what is found; answers how many findings they have.
 
     A finding that somebody accepted or published stays so for as long as the facts it cites are the same. Withdrawn agreements
-    have none. A flat number of queries beside one for each finding that has changed.
+    have none. Those `at_hand` are not read again. A flat number of queries.
     """
-    judged = Agreement.objects.filter(pk__in=agreements).exclude(publication="withdrawn")
-    facts = facts_of(judged, day)
+    judged = [whole.agreement for pk, whole in at_hand.items() if pk in agreements]
+    if unread := set(agreements) - at_hand.keys():
+        judged += Agreement.objects.filter(pk__in=unread).only("publication")
+    facts = facts_of([row for row in judged if row.publication != Publication.WITHDRAWN], day, at_hand)
     stored: dict[tuple, Finding] = {_key(row.agreement_id, row): row for row in Finding.objects.filter(agreement__in=agreements)}
     found = {_key(pk, breach): breach for pk in facts for breach in check(facts[pk])}
     gone = [row.pk for key, row in stored.items() if key not in found]
     if gone:
         Finding.objects.filter(pk__in=gone).delete()
     new = [_new(key, breach) for key, breach in found.items() if key not in stored]
-    Finding.objects.bulk_create(new, ignore_conflicts=True)  # another process may have found the same
-    for key, breach in found.items():
-        if key in stored:
-            _renew(stored[key], breach)
+    Finding.objects.bulk_create(new, ignore_conflicts=True, batch_size=CHUNK)  # another process may have found the same
+    renewed = [stored[key] for key, breach in found.items() if key in stored and _renew(stored[key], breach)]
+    Finding.objects.bulk_update(renewed, [*TOLD, *FORGOTTEN], batch_size=CHUNK)
     return len(found)
 
 
@@ -56,9 +59,12 @@ def _new(key: tuple[int, str, str], breach: Breach) -> Finding:
     return Finding(agreement_id=agreement, code=code, subject=subject, **_told(breach))
 
 
-def _renew(row: Finding, breach: Breach) -> None:
+def _renew(row: Finding, breach: Breach) -> bool:
+    """Put the row in step; whether anything in it was different."""
     told = _told(breach)
     if told["evidence"] != row.evidence:
         told |= FORGOTTEN
-    if any(getattr(row, name) != value for name, value in told.items()):
-        Finding.objects.filter(pk=row.pk).update(**told)
+    different = {name: value for name, value in told.items() if getattr(row, name) != value}
+    for name, value in different.items():
+        setattr(row, name, value)
+    return bool(different)

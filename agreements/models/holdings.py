@@ -64,7 +64,9 @@ class Holdings:
         return {name: getattr(self, name) for name in TABLES}
 
     def parts_of(self, split: CostSplit) -> list[CostComponent]:
-        """The components of one key."""
+        """The components of one key, which may not be stored yet."""
+        if split.pk is None:
+            return [row for row in self.components if row.cost_split_id is None and row.cost_split is split]
         return [row for row in self.components if row.cost_split_id == split.pk]
 
     def version(self, pk: int | None) -> Version | None:

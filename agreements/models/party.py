@@ -1,10 +1,13 @@
 """A row about one party: a municipality or an organisation, never both."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.models import Municipality, Organisation
+
+ONE_PARTY = _("Velg én kommune eller én organisasjon som part.")
 
 
 class OfOneParty(models.Model):
@@ -19,6 +22,14 @@ class OfOneParty(models.Model):
 
     class Meta:
         abstract = True
+
+    def validate_constraints(self, exclude=None):
+        """The one there is, without a query."""
+        columns = {"municipality", "organisation"}
+        if not columns & set(exclude or ()):
+            filled = [name for name in columns if getattr(self, f"{name}_id") or self._state.fields_cache.get(name)]
+            if len(filled) != 1:
+                raise ValidationError(ONE_PARTY)
 
     @property
     def party(self):
@@ -37,5 +48,5 @@ def exactly_one_party(name: str) -> models.CheckConstraint:
         condition=Q(municipality__isnull=True, organisation__isnull=False)
         | Q(municipality__isnull=False, organisation__isnull=True),
         name=name,
-        violation_error_message=_("Velg én kommune eller én organisasjon som part."),
+        violation_error_message=ONE_PARTY,
     )

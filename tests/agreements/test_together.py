@@ -80,11 +80,7 @@ def test_one_that_refuses_is_left_as_it_was_and_the_others_are_done_at_one_momen
     dyroy = make_municipality()
     one, two = (make_agreement(name, [(dyroy,)]) for name in ("Ett", "To"))
     without, merged = make_agreement("Uten"), make_agreement("Slått sammen", [(dyroy,)], publication="draft", merged_into=one)
-    by = BY.at_one_moment()
-    outcome = actions.on_each(
-        [one, without, merged, two],
-        lambda agreement: actions.leave(agreement, dyroy, last_day=parse_date("2025"), by=by, reason="Sagt opp"),
-    )
+    outcome = actions.leave_each([one, without, merged, two], dyroy, last_day=parse_date("2025"), by=BY, reason="Sagt opp")
     assert [change.record_id for change in outcome.changes] == [one.pk, two.pk]
     assert len({(change.at, change.actor_label, change.reason) for change in outcome.changes}) == 1
     assert outcome.refused == [(without, "Dyrøy er ikke part i samarbeidet."), (merged, "Er slått sammen med «Ett».")]

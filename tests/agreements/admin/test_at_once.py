@@ -52,7 +52,7 @@ def test_two_people_editing_the_second_keeps_what_is_typed_sees_what_was_saved_a
 def test_what_is_typed_in_a_row_that_somebody_else_deleted_stays_as_a_new_row(officer, places):
     agreement = make_agreement(parties=[(places["Dyrøy"],), (places["Bardu"],)], start="2012")
     opened = officer.get(change_page(agreement))
-    before = actions.snapshot(agreement)
+    before = actions.stored_snapshot(agreement)
     agreement.participations.get(municipality=places["Dyrøy"]).delete()
     actions.changed(agreement, by=Actor.importer("test"), before=before)
     answer = send(officer, change_page(agreement), page=opened, **{FIRST + "party": "Balsfjord"})

@@ -72,5 +72,5 @@ def test_queries_do_not_grow_with_agreements(django_assert_num_queries):
         agreement = make_agreement(f"Avtale {number}", parties=[(make_municipality(f"Kommune {number}"),)], parent=parent)
         hold_everything(agreement)
     every = list(Agreement.objects.all())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(facts_of(every, DAY)) == 8
