@@ -52,7 +52,6 @@ def _facts(
         stated_count=agreement.participants_stated_count,
         organisation=_organisation(agreement.organisation),
         seat=agreement.seat,
-        is_legal_person=agreement.is_legal_person if agreement.form.legal_person is None else agreement.form.legal_person,
         authority=facts.Authority(agreement.authority),
         decisions=tuple(one for row in held.decisions for one in _decisions(row, day, lineage)),
         terms=_terms(agreement),
@@ -74,7 +73,7 @@ def _next(day: date, *dates: date | None) -> date | None:
 
 COPIED = (
     *("sector_law", "authority_from", "contribution_duty", "loan_allowed", "loan_ceiling", "archive_responsible"),
-    *("notice_months", "governor_informed"),
+    *("notice_months", "governor_informed", "is_legal_person"),
 )
 
 

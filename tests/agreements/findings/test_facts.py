@@ -51,7 +51,7 @@ def test_what_is_not_registered_is_not_guessed():
         None, None, Authority.UNKNOWN, None, None,
     )  # fmt: skip
     assert facts.terms == type(facts.terms)()
-    assert facts_about(make_agreement(legal_form="iks")).is_legal_person is True
+    assert facts_about(make_agreement(legal_form="iks")).is_legal_person is None
 
 
 def test_a_decision_of_a_merged_council_counts_for_the_one_that_carries_it_on():
