@@ -48,7 +48,7 @@ HOST_WITHDRAWAL = WithdrawalLaw(
 )
 HOST_REGISTRATION = RegistrationLaw(
     _("Organisasjonsledd (ORGL) under vertskommunen, hvis det er registrert. Det trenger ikke eget organisasjonsnummer."),
-    "enhetsregisterets praksis",
+    "Enhetsregisterets praksis",
     Evidence.PARTLY,
     KS_REGISTRATION,
     org_forms=("ORGL",),

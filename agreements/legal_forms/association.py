@@ -53,7 +53,7 @@ ASSOCIATION = LegalForm(
         withdrawal=WithdrawalLaw(_("Ved utmelding, slik vedtektene sier."), "ulovfestet", Evidence.MEMORY),
         registration=RegistrationLaw(
             _("Forening (FLI), når den er registrert."),
-            "enhetsregisterets koder",
+            "Enhetsregisterets koder",
             Evidence.READ,
             REGISTER_GUIDE,
             org_forms=("FLI",),

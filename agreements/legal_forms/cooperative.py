@@ -49,7 +49,7 @@ COOPERATIVE = LegalForm(
         withdrawal=WithdrawalLaw(_("Ved utmelding, slik vedtektene sier."), "samvirkelova", Evidence.MEMORY),
         registration=RegistrationLaw(
             _("Samvirkeforetak (SA), med eget organisasjonsnummer. Foretak stiftet før 2008 kan stå som BA."),
-            "enhetsregisterets koder",
+            "Enhetsregisterets koder",
             Evidence.READ,
             REGISTER_GUIDE,
             org_forms=("SA", "BA"),

@@ -56,7 +56,7 @@ FOUNDATION = LegalForm(
         ),
         registration=RegistrationLaw(
             _("Stiftelse (STI), med eget organisasjonsnummer."),
-            "enhetsregisterets koder",
+            "Enhetsregisterets koder",
             Evidence.READ,
             REGISTER_GUIDE,
             org_forms=("STI",),

@@ -100,7 +100,7 @@ IKS = LegalForm(
         ),
         registration=RegistrationLaw(
             _("Interkommunalt selskap (IKS), med eget organisasjonsnummer."),
-            "enhetsregisterets koder",
+            "Enhetsregisterets koder",
             Evidence.READ,
             REGISTER_GUIDE,
             org_forms=("IKS",),

@@ -56,7 +56,7 @@ LIMITED_COMPANY = LegalForm(
         withdrawal=WithdrawalLaw(_("Ved å selge aksjene."), "aksjeloven", Evidence.MEMORY),
         registration=RegistrationLaw(
             _("Aksjeselskap (AS), med eget organisasjonsnummer."),
-            "enhetsregisterets koder",
+            "Enhetsregisterets koder",
             Evidence.READ,
             REGISTER_GUIDE,
             org_forms=("AS", "ASA"),

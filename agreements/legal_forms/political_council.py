@@ -51,7 +51,7 @@ POLITICAL_COUNCIL = LegalForm(
             Evidence.MEMORY,
             kinds=frozenset({PartyKind.MUNICIPALITY, PartyKind.COUNTY}),
         ),
-        lead=LeadLaw(_("Én kontorkommune."), "koml. § 18-4", Evidence.MEMORY, role=OFFICE.code),
+        lead=LeadLaw(_("Én kontorkommune om gangen."), "koml. § 18-4", Evidence.MEMORY, role=OFFICE.code),
         authority=AuthorityLaw(
             _("Nei, bortsett fra rådets egne, interne saker og tilskuddsordninger."),
             "koml. § 18-1",
@@ -69,7 +69,7 @@ POLITICAL_COUNCIL = LegalForm(
                 "Annen juridisk person (ANNA) når rådet er et eget rettssubjekt, ellers organisasjonsledd (ORGL). "
                 "Organisasjonsnummer er ikke påbudt, og et råd som ikke er eget rettssubjekt, får det ikke alltid."
             ),
-            "enhetsregisterets koder",
+            "Enhetsregisterets koder",
             Evidence.READ,
             REGISTER_GUIDE,
             org_forms=("ANNA", "ORGL"),

@@ -51,7 +51,7 @@ SECTION_27 = LegalForm(
         withdrawal=WithdrawalLaw(_("Historisk. Ikke kontrollert."), "koml. 1992 § 27", Evidence.MEMORY),
         registration=RegistrationLaw(
             _("Annen juridisk person (ANNA), eller organisasjonsledd (ORGL) under en kommune."),
-            "enhetsregisterets praksis",
+            "Enhetsregisterets praksis",
             Evidence.READ,
             KS_REGISTRATION,
             org_forms=("ANNA", "ORGL"),

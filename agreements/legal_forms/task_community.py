@@ -58,7 +58,7 @@ TASK_COMMUNITY = LegalForm(
             ORSTA,
             kinds=frozenset({PartyKind.MUNICIPALITY, PartyKind.COUNTY}),
         ),
-        lead=LeadLaw(_("Én kontorkommune."), "koml. § 19-4", Evidence.MEMORY, role=OFFICE.code),
+        lead=LeadLaw(_("Én kontorkommune om gangen."), "koml. § 19-4", Evidence.MEMORY, role=OFFICE.code),
         authority=AuthorityLaw(
             _("Nei, med få unntak. Loven begrenser hvilke vedtak et oppgavefellesskap kan treffe."),
             "koml. § 19-1",
@@ -81,7 +81,7 @@ TASK_COMMUNITY = LegalForm(
                 "Annen juridisk person (ANNA) når det er et eget rettssubjekt, ellers organisasjonsledd (ORGL). "
                 "Organisasjonsnummer er ikke påbudt."
             ),
-            "enhetsregisterets koder",
+            "Enhetsregisterets koder",
             Evidence.READ,
             REGISTER_GUIDE,
             org_forms=("ANNA", "ORGL"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from agreements.legal_forms.base import HOST, LegalForm
 from agreements.legal_forms.facts import Authority
 from agreements.legal_forms.rules.rule import REGISTER, Case, Found, RestsOn, Severity, rule
+from agreements.legal_forms.rules.wording import answer
 
 FIELD = "authority"
 
@@ -18,7 +19,7 @@ def authority_without_host(case: Case) -> Iterator[Found]:
         law = case.legal_form.law.authority
         words = {"form": _(case.legal_form.label)}
         message = _("Myndighet er ført som overført i formen %(form)s, uten at en særlov er ført.") % words
-        yield Found(law, FIELD, message, right=_(law.text), cites=(case.facts.authority,))
+        yield Found(law, FIELD, message, right=answer(_("Kan myndighet overføres?"), law), cites=(case.facts.authority,))
 
 
 @rule("principle_without_board", Severity.SHOULD, RestsOn.FORM)
@@ -27,7 +28,7 @@ def principle_without_board(case: Case) -> Iterator[Found]:
     if _beyond(case) and _hosted(case.legal_form) and not case.facts.sector_law:
         message = _("Vedtak av prinsipiell betydning er ført som overført, men formen har ingen felles folkevalgt nemnd.")
         law = case.legal_form.law.authority
-        yield Found(law, FIELD, message, right=_(law.text), cites=(case.facts.authority,))
+        yield Found(law, FIELD, message, right=answer(_("Kan myndighet overføres?"), law), cites=(case.facts.authority,))
 
 
 @rule("authority_date_without_authority", Severity.MUST)

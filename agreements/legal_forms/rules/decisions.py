@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from agreements.legal_forms.facts import Decision, Organ, Outcome, Party, PartyKind
 from agreements.legal_forms.rules.rule import REGISTER, Case, Found, RestsOn, Severity, rule
+from agreements.legal_forms.rules.wording import answer
 
 FIELD = "decisions"
 WITH_A_COUNCIL = (PartyKind.MUNICIPALITY, PartyKind.COUNTY, PartyKind.IKS)
@@ -31,7 +32,7 @@ def decision_delegated(case: Case) -> Iterator[Found]:
         adopted = [decision.organ for decision in _of(case, party) if decision.outcome == Outcome.ADOPTED]
         if adopted and set(adopted) == {Organ.DELEGATED}:
             message = _("Vedtaket i %(name)s er ført som fattet etter delegert myndighet.") % {"name": party.name}
-            yield Found(law, FIELD, message, right=_(law.text), subject=party.key, cites=(Organ.DELEGATED,))
+            yield Found(law, FIELD, message, right=answer(_("Hvem vedtar?"), law), subject=party.key, cites=(Organ.DELEGATED,))
 
 
 @rule("party_said_no", Severity.SHOULD)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_noop
 
 from agreements.legal_forms.law import Evidence, Law, Source
 from agreements.legal_forms.rules.rule import Case, Found, RestsOn, Severity, While, rule
-from agreements.legal_forms.rules.wording import written_day
 
 # § 28 as koml. 1992 has it, alone or after the name of that act; not § 28 of another.
 _SECTION_28 = re.compile(r"(?:^|koml\w*\.?|kommunelov\w*|\bKL\b|1992),?\s*§+\s*28\b", re.IGNORECASE)
@@ -37,8 +36,7 @@ def basis_expired(case: Case) -> Iterator[Found]:
     """In force, and the basis registered is still § 28 of the act of 1992 (koml. kap. 20)."""
     basis = case.facts.legal_basis
     if case.day >= ALL_COUNCILS_MET and _SECTION_28.search(basis) and not _CHAPTER_20.search(basis):
-        words = {"basis": basis, "day": written_day(case.day)}
-        message = _("Rettslig grunnlag er ført som «%(basis)s», og samarbeidet som i kraft %(day)s.") % words
+        message = _("Rettslig grunnlag er ført som «%(basis)s», og samarbeidet er ført som i kraft.") % {"basis": basis}
         yield Found(NEW_CHAPTER, "legal_basis", message, right=_(NEW_CHAPTER.text), cites=(basis,))
 
 

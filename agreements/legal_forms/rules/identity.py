@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 
 from agreements.legal_forms.law import ACCOUNTS_STANDARD, Evidence, Law
 from agreements.legal_forms.rules.rule import Case, Found, RestsOn, Severity, While, rule
+from agreements.legal_forms.rules.wording import answer
 
 NO_PARTNERSHIPS = Law(
     gettext_noop("Kommuner kan ikke være deltakere i ANS, DA eller KS."), "KRS 12 og 13", Evidence.READ, ACCOUNTS_STANDARD
@@ -33,7 +34,7 @@ def org_form_unexpected(case: Case) -> Iterator[Found]:
     if code and law.org_forms and code not in law.org_forms and code not in PARTNERSHIPS:
         words = {"code": code, "form": _(case.legal_form.label)}
         message = _("Organisasjonsformen er ført som %(code)s, og samarbeidsformen som %(form)s.") % words
-        yield Found(law, "organisation", message, right=_(law.text), cites=(code,))
+        yield Found(law, "organisation", message, right=answer(_("Hva er vanlig i Enhetsregisteret?"), law), cites=(code,))
 
 
 @rule("org_form_not_allowed", Severity.MUST, during=While.NOT_OVER)

@@ -20,7 +20,7 @@ def party_outside_parent(case: Case) -> Iterator[Found]:
     for party in {party.key: party for party in case.parties}.values():
         if party.key not in inside:
             words = {"name": party.name, "parent": parent.name}
-            message = _("%(name)s er part her, men ikke i grunnavtalen %(parent)s.") % words
+            message = _("%(name)s er part her, men ikke i grunnavtalen «%(parent)s».") % words
             right = _("En kommune utenfor kan være med på én tjeneste. Er det ikke meningen, rett partene.")
             yield Found(REGISTER, FIELD, message, right=right, subject=party.key, cites=(party.key, *sorted(inside)))
 
@@ -31,7 +31,7 @@ def parent_ended(case: Case) -> Iterator[Found]:
     parent = case.facts.parent
     if parent and parent.valid_to and parent.valid_to <= case.day:
         words = {"parent": parent.name, "day": last_day(parent.valid_to)}
-        message = _("Grunnavtalen %(parent)s gjelder ikke etter %(day)s, men samarbeidet er ført som i kraft.") % words
+        message = _("Grunnavtalen «%(parent)s» gjelder ikke etter %(day)s, men samarbeidet er ført som i kraft.") % words
         right = _("Rett datoen, eller før opp grunnavtalen som avløste den.")
         yield Found(REGISTER, FIELD, message, right=right, cites=(parent.valid_to,))
 

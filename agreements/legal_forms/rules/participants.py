@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from agreements.legal_forms.rules.rule import REGISTER, Case, Found, RestsOn, Severity, While, rule
-from agreements.legal_forms.rules.wording import kind_of, last_day, listed, names_of, role_name
+from agreements.legal_forms.rules.wording import answer, kind_of, last_day, listed, names_of, role_name
 
 FIELD = "participations"
 
@@ -20,7 +20,7 @@ def too_few_parties(case: Case) -> Iterator[Found]:
             if keys
             else _("Registrert uten parter, selv om alle parter er krysset av som ført inn.")
         )
-        yield Found(law, FIELD, message, right=_(law.text), cites=tuple(sorted(keys)))
+        yield Found(law, FIELD, message, right=answer(_("Hvem kan være med?"), law), cites=tuple(sorted(keys)))
 
 
 @rule("party_not_allowed", Severity.MUST, RestsOn.FORM, during=While.NOT_OVER)
@@ -31,7 +31,7 @@ def party_not_allowed(case: Case) -> Iterator[Found]:
         if law.kinds is not None and party.kind not in law.kinds:
             words = {"name": party.name, "kind": kind_of(party), "form": _(case.legal_form.label)}
             message = _("%(name)s (%(kind)s) er ført som part i formen %(form)s.") % words
-            yield Found(law, FIELD, message, right=_(law.text), subject=party.key, cites=(party.kind,))
+            yield Found(law, FIELD, message, right=answer(_("Hvem kan være med?"), law), subject=party.key, cites=(party.kind,))
 
 
 @rule("role_not_in_form", Severity.MUST, RestsOn.FORM, during=While.NOT_OVER)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from agreements.legal_forms.facts import Party
 from agreements.legal_forms.law import SharesLaw
 from agreements.legal_forms.rules.rule import Case, Found, RestsOn, Severity, While, rule
-from agreements.legal_forms.rules.wording import names_of, percent
+from agreements.legal_forms.rules.wording import answer, names_of, percent
 
 FIELD = "ownerships"
 ROUNDING = Fraction(1, 10_000)  # two decimals of a per cent, as agreements write shares
@@ -33,7 +33,8 @@ def shares_by_population_only(case: Case) -> Iterator[Found]:
     parties = [party for party in case.parties if party.share and party.share.by_population and party.share.part is None]
     if law and parties:
         message = _("Eierandelen er oppgitt etter folketall, uten tall, for %(names)s.") % {"names": names_of(parties)}
-        yield Found(law, FIELD, message, right=_(law.text), cites=tuple(party.key for party in parties))
+        right = answer(_("Hva skal føres?"), law)
+        yield Found(law, FIELD, message, right=right, cites=tuple(party.key for party in parties))
 
 
 @rule("shares_below_whole", Severity.MUST, RestsOn.FORM, RestsOn.ALL_PARTIES)
@@ -62,7 +63,7 @@ def shares_without_owners(case: Case) -> Iterator[Found]:
     if law and not law.allowed and owners:
         message = _("Eierandel er ført for %(names)s.") % {"names": names_of(owners)}
         cites = tuple(f"{party.key} {party.share.part}" for party in owners if party.share)
-        yield Found(law, FIELD, message, right=_(law.text), cites=cites)
+        yield Found(law, FIELD, message, right=answer(_("Hvem eier?"), law), cites=cites)
 
 
 def _law(case: Case) -> SharesLaw | None:

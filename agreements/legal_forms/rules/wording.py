@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from agreements.legal_forms.catalogue import ROLE_BY_CODE
 from agreements.legal_forms.facts import Party, PartyKind
+from agreements.legal_forms.law import Law
 
 _KINDS = {
     PartyKind.MUNICIPALITY: gettext_noop("kommune"),
@@ -34,6 +35,11 @@ def listed(names: Iterable[str]) -> str:
 def names_of(parties: Iterable[Party]) -> str:
     """The parties as a list of names."""
     return listed(party.name for party in parties)
+
+
+def answer(question: str, law: Law) -> str:
+    """What the law of the form says, after the question it answers: «Hvem kan være med? To eller flere kommuner.»"""
+    return f"{question} {_(law.text)}"
 
 
 def kind_of(party: Party) -> str:

@@ -14,7 +14,7 @@ def under(facts, parties, **fields):
 def test_a_party_outside_the_grunnavtale_is_for_information_as_it_may_be_meant_so():
     facts = clean()
     breach = only(under(facts, facts.parties[:1]), "party_outside_parent")
-    assert breach.message.startswith("Dyrøy er part her, men ikke i grunnavtalen Midt-Finnmark.")
+    assert breach.message.startswith("Dyrøy er part her, men ikke i grunnavtalen «Midt-Finnmark».")
     assert breach.severity.code == "note"
 
 

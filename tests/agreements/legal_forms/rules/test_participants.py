@@ -10,7 +10,9 @@ from tests.agreements.legal_forms.made_facts import clean, found, only, party
 def test_one_party_alone_in_an_iks_must_be_corrected_iks_loven_1():
     facts = clean("iks")
     breach = only(replace(facts, parties=facts.parties[:1], stated_count=None), "too_few_parties")
-    assert breach.message.startswith("Registrert med bare én part: Salangen. Bare kommuner, fylkeskommuner og andre")
+    assert breach.message.startswith(
+        "Registrert med bare én part: Salangen. Hvem kan være med? Bare kommuner, fylkeskommuner og andre"
+    )
     assert (breach.paragraph, breach.severity.code, breach.field) == ("IKS-loven § 1", "must", "participations")
 
 

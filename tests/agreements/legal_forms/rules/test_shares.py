@@ -66,4 +66,4 @@ def test_nobody_owns_a_foundation_stiftelsesloven():
     facts = clean("stiftelse")
     owned = replace(facts, parties=tuple(replace(one, share=share(50)) for one in facts.parties))
     breach = only(owned, "shares_without_owners")
-    assert breach.message == "Eierandel er ført for Dyrøy og Salangen. Ingen. En stiftelse har ikke eiere."
+    assert breach.message == "Eierandel er ført for Dyrøy og Salangen. Hvem eier? Ingen. En stiftelse har ikke eiere."
