@@ -42,7 +42,7 @@ class Municipality(CheckedModel):
     dissolved = models.DateField(_("opphørt"), null=True, blank=True, help_text=_("Første dag den ikke lenger finnes."))
     tile_column = models.PositiveSmallIntegerField(_("kolonne i rutekartet"), null=True, blank=True)
     tile_row = models.PositiveSmallIntegerField(_("rad i rutekartet"), null=True, blank=True)
-    note = models.TextField(_("merknad om kilden"), blank=True)
+    note = models.TextField(_("merknad om kilden"), blank=True, help_text=_("Vises for alle på kommunens side."))
     search_text = models.TextField(editable=False, blank=True)
     sort_key = models.CharField(max_length=200, editable=False, blank=True)
 

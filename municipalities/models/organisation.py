@@ -62,7 +62,7 @@ class Organisation(CheckedModel):
     )
     seat = models.CharField(_("kontorsted"), max_length=200, blank=True)
     aliases = models.TextField(_("andre skrivemåter"), blank=True, help_text=_("En per linje."))
-    note = models.TextField(_("merknad om kilden"), blank=True)
+    note = models.TextField(_("merknad om kilden"), blank=True, help_text=_("Internt. Vises ikke for andre."))
     search_text = models.TextField(editable=False, blank=True)
     sort_key = models.CharField(max_length=400, editable=False, blank=True)
 
