@@ -1,15 +1,17 @@
 """Is this scheme the same as that one? Asked when an agreement is saved, and for each row of a file. It warns, and decides nothing.
 
-The first half compares without a database; `similar_to` and `schemes_of` fetch what is compared, in two queries.
+The first half compares without a database; `Known` finds the likest of many; `similar_to` and `schemes_of` fetch what is compared.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,6 +22,9 @@ from registry.search import fold
 STEM = 6  # letters: «barnevern», «barnevernet» and «barneverntjeneste» are one word
 NAME, PARTIES, AREAS = 3, 2, 2  # how much each tells
 ALIKE = 0.64  # from here on one is asked
+NEARLY = (
+    ALIKE * (NAME + PARTIES + AREAS) - max(PARTIES, AREAS)
+) / NAME  # how alike the names of two are that differ in party or area
 MOST = 5
 
 _FILLING = """
@@ -77,18 +82,9 @@ _EMPTY = _words(" ".join([_FILLING, *(f"{form.label} {form.short_label}" for for
 
 
 def compare(one: Scheme, other: Scheme) -> Likeness:
-    """How alike they are; the same whichever comes first. What is not known of one of them counts neither way."""
-    name = max((_shared(ours, theirs) for ours in one.words for theirs in other.words), default=0.0)
+    """How alike they are; the same whichever comes first."""
     same_body = one.organisation is not None and one.organisation == other.organisation
-    weighed = [(NAME, max(name, float(same_body)))]
-    both = one.parties & other.parties
-    if one.parties and other.parties:
-        # In a list that is not complete the others may be there too.
-        whole = len(one.parties | other.parties) if one.complete and other.complete else min(len(one.parties), len(other.parties))
-        weighed.append((PARTIES, len(both) / whole))
-    if one.areas and other.areas:
-        weighed.append((AREAS, len(one.areas & other.areas) / min(len(one.areas), len(other.areas))))
-    score = sum(weight * part for weight, part in weighed) / sum(weight for weight, _part in weighed)
+    name, both, areas = _same_name(one, other), one.parties & other.parties, one.areas & other.areas
     reasons = []
     if name > 0:
         reasons.append(_("samme navn") if name == 1 else _("lignende navn"))
@@ -96,13 +92,30 @@ def compare(one: Scheme, other: Scheme) -> Likeness:
         reasons.append(_("samme organisasjon"))
     if both:
         reasons.append(ngettext("%(number)s felles part", "%(number)s felles parter", len(both)) % {"number": len(both)})
-    if one.areas & other.areas:
-        reasons.append(_("samme område: %(areas)s") % {"areas": ", ".join(sorted(one.areas & other.areas))})
-    return Likeness(score, tuple(reasons))
+    if areas:
+        reasons.append(_("samme område: %(areas)s") % {"areas": ", ".join(sorted(areas))})
+    return Likeness(_score(one, other), tuple(reasons))
 
 
-def _shared(ours: frozenset[str], theirs: frozenset[str]) -> float:
-    return 2 * len(ours & theirs) / (len(ours) + len(theirs))
+def _score(one: Scheme, other: Scheme) -> float:
+    """From 0 to 1. What is not known of one of them counts neither way."""
+    same_body = one.organisation is not None and one.organisation == other.organisation
+    total, weight = NAME * (1.0 if same_body else _same_name(one, other)), NAME
+    if one.parties and other.parties:
+        both = len(one.parties & other.parties)
+        # In a list that is not complete the others may be there too.
+        every = len(one.parties) + len(other.parties) - both
+        whole = every if one.complete and other.complete else min(len(one.parties), len(other.parties))
+        total, weight = total + PARTIES * both / whole, weight + PARTIES
+    if one.areas and other.areas:
+        whole = min(len(one.areas), len(other.areas))
+        total, weight = total + AREAS * len(one.areas & other.areas) / whole, weight + AREAS
+    return total / weight
+
+
+def _same_name(one: Scheme, other: Scheme) -> float:
+    """Of the words of two names, how many are the same."""
+    return max(2 * len(ours & theirs) / (len(ours) + len(theirs)) for ours in one.words for theirs in other.words)
 
 
 def alike(scheme: Scheme, among: Iterable[Scheme]) -> list[Candidate]:
@@ -110,21 +123,101 @@ def alike(scheme: Scheme, among: Iterable[Scheme]) -> list[Candidate]:
     found = []
     for other in among:
         known = scheme.pk is not None and (other.pk == scheme.pk or other.pk in scheme.related or scheme.pk in other.related)
-        if not known and (likeness := compare(scheme, other)).score >= ALIKE:
-            found.append(Candidate(other, likeness))
+        if not known and _score(scheme, other) >= ALIKE:
+            found.append(Candidate(other, compare(scheme, other)))
     return sorted(found, key=lambda candidate: (-candidate.likeness.score, candidate.scheme.pk or 0))
 
 
+class Known:
+    """Many schemes in memory, of which the likest are found without comparing with each: `alike` in a thousandth of the time.
+
+    `Known.load()` reads the whole register in two queries; `Known([])` and `add` gather others, as those of a file.
+    """
+
+    def __init__(self, schemes: Iterable[Scheme] = ()):
+        self.schemes: list[Scheme] = []
+        self._by: dict[tuple, set[int]] = defaultdict(set)  # the places in the list, by word, party, area and body; None: has none
+        for scheme in schemes:
+            self.add(scheme)
+
+    @classmethod
+    def load(cls) -> "Known":
+        """Every agreement there is, but those merged into another."""
+        return cls(schemes_of(Agreement.objects.all()))
+
+    def add(self, scheme: Scheme) -> None:
+        """One more to compare with."""
+        place = len(self.schemes)
+        self.schemes.append(scheme)
+        words = {("word", word) for word in frozenset().union(*scheme.words)}
+        parties = {("party", party) for party in scheme.parties or [None]}
+        areas = {("area", area) for area in scheme.areas or [None]}
+        for key in (*words, *parties, *areas, ("body", scheme.organisation)):
+            self._by[key].add(place)
+
+    def likest(self, scheme: Scheme) -> list[Candidate]:
+        """Those that may be the same, the most alike first: what `alike` finds among all."""
+        return alike(scheme, self._near(scheme))[:MOST]
+
+    def _near(self, scheme: Scheme) -> Iterable[Scheme]:
+        """All that can be alike, and few others: they share a word, and area and party as far as both tell; or nearly the name."""
+        words = frozenset().union(*scheme.words)
+        if scheme.areas:
+            keys = [("area", area) for area in (*scheme.areas, None)]
+        elif scheme.parties:
+            keys = [("party", party) for party in (*scheme.parties, None)]
+        else:
+            keys = [("word", word) for word in words]
+        pool = set().union(*(self._by.get(key, ()) for key in keys))
+        found = {place for place in pool if _shares(self.schemes[place], scheme.parties, words)}
+        found.update(*(self._by.get(("word", word), ()) for name in scheme.words for word in self._rarest(name)))
+        if scheme.organisation is not None:
+            found |= self._by.get(("body", scheme.organisation), set())
+        return [self.schemes[place] for place in sorted(found)]
+
+    def _rarest(self, name: frozenset[str]) -> list[str]:
+        """So many of the words that a name which is nearly the same must have one of them."""
+        by_rarity = sorted(name, key=lambda word: len(self._by.get(("word", word), ())))
+        return by_rarity[: len(name) - _least_shared(name) + 1]
+
+
+def _shares(scheme: Scheme, parties: frozenset, words: frozenset[str]) -> bool:
+    """Whether it has one of the words, and one of the parties as far as both tell."""
+    apart = parties and scheme.parties and parties.isdisjoint(scheme.parties)
+    return not apart and any(not words.isdisjoint(theirs) for theirs in scheme.words)
+
+
+def _least_shared(name: frozenset[str]) -> int:
+    """How many words a name must share to be nearly the same."""
+    return ceil(len(name) * NEARLY / (2 - NEARLY))
+
+
 def similar_to(agreement: Agreement) -> list[Candidate]:
-    """Agreements that may be the same as a stored one. Two queries, that read only those with a word or a body in common."""
-    words = frozenset().union(*(telling_words(name) for name in _names(agreement.name, agreement.former_names)))
-    near = Q(pk=agreement.pk)
-    for word in words:
-        near |= Q(search_text__contains=word)
-    if agreement.organisation_id:
-        near |= Q(organisation=agreement.organisation_id)
-    schemes = schemes_of(Agreement.objects.filter(near))
-    return alike(next(scheme for scheme in schemes if scheme.pk == agreement.pk), schemes)[:MOST]
+    """Agreements that may be the same as a stored one, in five queries; as `Known` finds them, but few are read."""
+    [scheme] = schemes_of(Agreement.objects.filter(pk=agreement.pk)) or [None]
+    if scheme is None:
+        return []
+    near = Agreement.objects.filter(merged_into=None).filter(_near(scheme)).order_by().values_list("pk", flat=True)
+    return alike(scheme, schemes_of(Agreement.objects.filter(pk__in=list(near))))[:MOST]
+
+
+def _near(scheme: Scheme) -> Q:
+    """The condition of `Known._near`, a little wider: the words may stand in the purpose too."""
+    shared = Q()
+    for word in frozenset().union(*scheme.words):
+        shared |= Q(search_text__contains=word)
+    parties = Participation.objects.filter(agreement=OuterRef("pk")).order_by()
+    areas = Agreement.service_areas.through.objects.filter(agreement=OuterRef("pk"))
+    if scheme.parties:
+        keys = {kind: [key for of, key in scheme.parties if of == kind] for kind in ("municipality", "organisation")}
+        same = Q(municipality__in=keys["municipality"]) | Q(organisation__in=keys["organisation"])
+        shared &= Exists(parties.filter(same)) | ~Exists(parties)
+    if scheme.areas:
+        shared &= Exists(areas.filter(servicearea__name__in=scheme.areas)) | ~Exists(areas)
+    for name in scheme.words:
+        hits = [Case(When(search_text__contains=word, then=1), default=0) for word in name]
+        shared |= GreaterThanOrEqual(sum(hits, Value(0)), _least_shared(name))
+    return shared | Q(organisation=scheme.organisation) if scheme.organisation else shared
 
 
 def schemes_of(agreements: QuerySet) -> list[Scheme]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agreements.matching import ALIKE, Scheme, alike, compare, schemes_of, similar_to, telling_words
+from agreements.matching import ALIKE, MOST, Known, Scheme, alike, compare, schemes_of, similar_to, telling_words
 from agreements.models import Agreement
 from tests.makers import make_agreement, make_area, make_municipality, make_organisation
 
@@ -34,6 +34,13 @@ def test_it_is_the_same_whichever_comes_first(one, other):
 @settings(max_examples=300)
 def test_nothing_is_more_like_a_scheme_than_itself(one, other):
     assert compare(one, one).score == 1 >= compare(one, other).score
+
+
+@given(st.lists(schemes, max_size=12), schemes)
+@settings(max_examples=500)
+def test_what_is_found_among_many_is_what_comparing_with_each_finds(many, scheme):
+    known = Known(many)
+    assert known.likest(scheme) == alike(scheme, many)[:MOST]
 
 
 @pytest.mark.parametrize(
@@ -75,16 +82,20 @@ def test_the_real_register_has_these_pairs_and_no_flood(real_register, django_as
     keys = dict(Agreement.objects.values_list("pk", "source_key"))
     with django_assert_num_queries(2):
         found = schemes_of(Agreement.objects.all())
+    scheme_of = {scheme.pk: scheme for scheme in found}
     pairs = {
         tuple(sorted((keys[one.pk], keys[other.pk]))) for one, other in combinations(found, 2) if compare(one, other).score >= ALIKE
     }
     assert pairs == SAME_OR_SUCCESSOR | WORTH_A_QUESTION
     asked = {tuple(sorted((keys[one.pk], keys[candidate.scheme.pk]))) for one in found for candidate in alike(one, found)}
+    known = Known(found)
+    assert all(known.likest(one) == alike(one, found)[:MOST] for one in found)
+    assert all(similar_to(agreement) == known.likest(scheme_of[agreement.pk]) for agreement in Agreement.objects.all())
     assert asked == WORTH_A_QUESTION | {("A037", "A039")}  # nobody is asked about those the register knows to be successors
 
 
 @pytest.mark.django_db
-def test_a_stored_agreement_finds_those_like_it_in_two_queries(django_assert_num_queries):
+def test_a_stored_agreement_finds_those_like_it_in_five_queries(django_assert_num_queries):
     area, organisation = make_area(), make_organisation("Astafjord barnevern IKS")
     towns = [(make_municipality(name),) for name in ("Salangen", "Dyrøy")]
     saved = make_agreement("Astafjord barnevern", towns, [area], organisation=organisation)
@@ -93,7 +104,7 @@ def test_a_stored_agreement_finds_those_like_it_in_two_queries(django_assert_num
     for number in range(20):
         make_agreement(f"Legevakt {number}", towns[:1])
     merged = make_agreement("Astafjord barnevern", towns, [area], publication="draft", merged_into=again)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(5):
         candidates = similar_to(saved)
     assert {candidate.scheme.pk for candidate in candidates} == {again.pk, renamed.pk}
     assert merged.pk not in {candidate.scheme.pk for candidate in candidates}
