@@ -52,7 +52,10 @@ FOUNDATION = LegalForm(
         highest_body=Law(_("Styret."), "stiftelsesloven", Evidence.READ, FOUNDATION_SOURCES),
         liability=Law(_("De som opprettet den, svarer ikke for gjelden."), "stiftelsesloven", Evidence.MEMORY),
         withdrawal=WithdrawalLaw(
-            _("Ingen eiere kan gå ut. Stiftelsestilsynet har tilsyn med endring og oppheving."), "stiftelsesloven", Evidence.MEMORY
+            _("Ingen eiere kan gå ut. Stiftelsestilsynet har tilsyn med endring og oppheving."),
+            "stiftelsesloven",
+            Evidence.MEMORY,
+            by_rule=False,
         ),
         registration=RegistrationLaw(
             _("Stiftelse (STI), med eget organisasjonsnummer."),

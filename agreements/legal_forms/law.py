@@ -115,9 +115,12 @@ class DecisionLaw(Law):
 
 @dataclass(frozen=True, kw_only=True)
 class WithdrawalLaw(Law):
-    """How one leaves. `by_notice`: with a period of notice, which the agreement should name."""
+    """How one leaves. `by_notice`: with a period of notice, which the agreement should name. `by_rule`: as agreement or statutes
+    say, so that there is a rule to enter; not where one sells one's part, or cannot leave.
+    """
 
     by_notice: bool = False
+    by_rule: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

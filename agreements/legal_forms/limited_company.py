@@ -53,7 +53,7 @@ LIMITED_COMPANY = LegalForm(
         ),
         highest_body=Law(_("Generalforsamlingen."), "aksjeloven", Evidence.MEMORY),
         liability=Law(_("Eierne svarer ikke for mer enn kapitalen i selskapet."), "aksjeloven", Evidence.READ, REGISTER_GUIDE),
-        withdrawal=WithdrawalLaw(_("Ved å selge aksjene."), "aksjeloven", Evidence.MEMORY),
+        withdrawal=WithdrawalLaw(_("Ved å selge aksjene."), "aksjeloven", Evidence.MEMORY, by_rule=False),
         registration=RegistrationLaw(
             _("Aksjeselskap (AS), med eget organisasjonsnummer."),
             "Enhetsregisterets koder",
