@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from agreements import actions
-from agreements.admin import acts, start_page
+from agreements.admin import acts, law_panel, start_page
 from agreements.admin.agreement_form import AgreementForm, copy_period, write_agreement
 from agreements.admin.agreement_list import AgreementColumns
 from agreements.admin.amounts import KronerField
@@ -22,8 +22,8 @@ from agreements.admin.holding_rows import (
     VersionRows,
     YearRows,
 )
-from agreements.admin.law_panel import beside, warn_about_findings
 from agreements.admin.parties import Parties
+from agreements.admin.places import forms_for_the_page
 from agreements.admin.rows import ParticipationRows, SourceRows, SuccessionRows
 from agreements.admin.similar import warn_about_similar
 from agreements.admin.subjects import SUBJECTS
@@ -136,7 +136,7 @@ class AgreementAdmin(AgreementColumns, Together, TrailAdmin):
                 row.save()
         actions.changed(agreement, by=Actor.of(request.user), before=form.before)
         self._warn_about_roles(request, agreement)
-        warn_about_findings(self, request, agreement)
+        law_panel.warn_about_findings(self, request, form, formsets)
         warn_about_similar(self, request, form, formsets, change)
 
     def _warn_about_roles(self, request, agreement: Agreement) -> None:
@@ -193,8 +193,11 @@ class AgreementAdmin(AgreementColumns, Together, TrailAdmin):
             "area_options": Areas.of(request).options(),
             "agreement_options": [write_agreement(row) for row in Agreement.objects.only("name")],
             "saved_meanwhile": getattr(context["adminform"].form, "saved_meanwhile", []),
-            **beside(obj, context["adminform"].form.fields, context["inline_admin_formsets"]),
+            "law": law_panel.beside(obj, context["adminform"].form.fields, context["inline_admin_formsets"]),
         }
+        if self.has_change_permission(request, obj):
+            address = reverse("admin:agreements_agreement_law", args=[obj.pk] if obj else [])
+            context |= {"forms": forms_for_the_page(), "law_address": address}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_urls(self):
@@ -207,6 +210,9 @@ class AgreementAdmin(AgreementColumns, Together, TrailAdmin):
             own.append(path(f"<int:pk>/{word}/", self.admin_site.admin_view(view), {"model_admin": self}, name))
         reading = self.admin_site.admin_view(read_parties)
         own.append(path("les-deltakere/", reading, {"model_admin": self}, "agreements_agreement_read_parties"))
+        filling = self.admin_site.admin_view(law_panel.fill)
+        for address in ("sjekkliste/", "<int:pk>/sjekkliste/"):
+            own.append(path(address, filling, {"model_admin": self}, "agreements_agreement_law"))
         return own + super().get_urls()
 
 

@@ -19,6 +19,20 @@ class RowForm(forms.ModelForm):
         return {}
 
 
+class StoredRow(forms.ModelChoiceField):
+    """The hidden id of a row, read without asking the database for a row that is in hand already."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, row, field: forms.ModelChoiceField):
+        super().__init__(field.queryset, required=False, initial=field.initial)
+        self.row = row
+
+    def to_python(self, value):
+        """The row."""
+        return self.row if self.row.pk and str(self.row.pk) == str(value) else super().to_python(value)
+
+
 class RowFormSet(forms.BaseInlineFormSet):
     """Rows of which one may have been deleted by somebody else meanwhile: what was typed in it stays, as a new row."""
 
@@ -32,6 +46,7 @@ class RowFormSet(forms.BaseInlineFormSet):
     def add_fields(self, form, index):
         """With the shared choices."""
         super().add_fields(form, index)
+        form.fields["id"] = StoredRow(form.instance, form.fields["id"])
         for name, choices in self.shared_choices.items():
             form.fields[name].choices = [("", "---------"), *choices]
 

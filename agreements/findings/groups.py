@@ -7,6 +7,7 @@ from os.path import commonprefix
 
 from django.utils.translation import gettext as _
 
+from agreements.legal_forms.check import Breach
 from agreements.models import Finding
 
 NAMED_AT_MOST = 4
@@ -16,7 +17,7 @@ NAMED_AT_MOST = 4
 class Group:
     """What one rule has found in an agreement."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding | Breach, ...]
 
     @property
     def message(self) -> str:
@@ -30,7 +31,7 @@ class Group:
         return in_one_line(told) if told else ""
 
 
-def grouped(findings: Iterable[Finding]) -> list[Group]:
+def grouped(findings: Iterable[Finding | Breach]) -> list[Group]:
     """The findings of an agreement by their rule, in the order given."""
     rows = list(findings)
     order = {code: rank for rank, code in enumerate(dict.fromkeys(row.code for row in rows))}

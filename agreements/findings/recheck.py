@@ -49,9 +49,14 @@ def _key(agreement: int, of: Finding | Breach) -> tuple[int, str, str]:
     return agreement, of.code, of.subject
 
 
+def evidence_of(breach: Breach) -> str:
+    """The facts it cites, as a finding keeps them."""
+    return sha256(repr(breach.evidence).encode()).hexdigest()
+
+
 def _told(breach: Breach) -> dict[str, str]:
-    evidence = sha256(repr(breach.evidence).encode()).hexdigest()
-    return {**{name: getattr(breach, name) for name in TOLD[1:-1]}, "severity": breach.severity.code, "evidence": evidence}
+    told = {name: getattr(breach, name) for name in TOLD[1:-1]}
+    return {**told, "severity": breach.severity.code, "evidence": evidence_of(breach)}
 
 
 def _new(key: tuple[int, str, str], breach: Breach) -> Finding:
