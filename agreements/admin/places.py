@@ -1,4 +1,4 @@
-"""Where in the form of an agreement a field of the record is written, and what of the form each form of cooperation has a use for."""
+"""Where in the form of an agreement a field of the record is written, and what each form of cooperation has a use for."""
 
 from collections.abc import Iterable
 

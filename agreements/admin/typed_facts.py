@@ -1,4 +1,4 @@
-"""The facts of an agreement as it stands in the form, before anything is saved: what can be read of it, and nothing of what cannot."""
+"""The facts of an agreement as it stands in the form, before anything is saved. What cannot be read is left out."""
 
 from collections.abc import Iterable, Iterator
 from copy import copy

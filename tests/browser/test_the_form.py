@@ -1,4 +1,4 @@
-"""The form of an agreement in a browser: it follows the chosen form of cooperation, is judged while one writes, and loses nothing."""
+"""The form of an agreement in a browser: it follows the form of cooperation, is judged while one writes, and loses nothing."""
 
 import pytest
 from playwright.sync_api import expect
@@ -26,14 +26,18 @@ def shown(page, *names):
 @pytest.mark.parametrize(
     ("form", "kept", "roles"),
     [
-        ("vertskommune", ["organisation_name", "office", "tasks_stated", "governor_informed"], "vertskommune samarbeidskommune bidragsyter"),
+        (
+            "vertskommune",
+            ["organisation_name", "office", "tasks_stated", "governor_informed"],
+            "vertskommune samarbeidskommune bidragsyter",
+        ),
         ("iks", ["organisation_name", "office", "participations-0-share", "loan_allowed"], "deltaker"),
         ("ko", [*FREQUENT_OF_SOME, "tasks_stated", "loan_allowed", "is_legal_person"], "deltakerkommune kontorkommune bidragsyter"),
         ("as", ["organisation_name", "participations-0-share"], "aksjeeier"),
         ("stiftelse", ["organisation_name"], "oppretter bidragsyter"),
         ("kjop-og-salg", ["office", "tasks_stated"], "kjoper selger"),
     ],
-)  # fmt: skip
+)
 def test_fields_and_roles_that_a_form_has_no_use_for_are_put_away(adding, form, kept, roles):
     page = adding.page
     page.select_option("#id_legal_form", form)

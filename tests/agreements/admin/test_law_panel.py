@@ -75,7 +75,7 @@ def test_a_new_agreement_is_judged_once_its_form_is_chosen(officer, places):
         {"legal_form": "iks", "start": "2012", FIRST + "party": "Dyrøy", FIRST + "share": "50 %", SECOND + "party": "Bardu"},
         {"start": "2012", FIRST + "party": "Dyrøy", FIRST + "role": "vertskommune", "participants_complete": "on"},
         {"more_parties": "Bardu, Dyrøy", "participants_complete": "on", "notice_months": "6", "tasks_stated": "True"},
-        {"authority": "principle", "stage": "in_force", "start": "2012", "sources-0-citation": "K", "sources-0-as_of_text_typed": "2020"},
+        {"authority": "principle", "start": "2012", "sources-0-citation": "Sak 1", "sources-0-as_of_text_typed": "2020"},
         {"legal_form": "ko", "organisation_name": "Astafjord KO (996 878 996)", "archive_responsible": "Dyrøy"},
     ],
 )  # fmt: skip
@@ -105,7 +105,8 @@ def test_a_stored_agreement_says_the_same_until_something_is_typed_and_nothing_i
     [
         {"name": ""}, {"start": "31.02"}, {"name": "a\0b"}, {"name": "x" * 10_000}, {FIRST + "party": "Atlantis"},
         {"participations-TOTAL_FORMS": "mye"}, {"participations-TOTAL_FORMS": "99999999"}, {"decisions-TOTAL_FORMS": ""},
-        {FIRST + "share": "mye"}, {"more_parties": "Dyrøya, Atlantis"}, {"stage": "tull"}, {"notice_months": "-1"}, {"areas": ["?"]},
+        {FIRST + "share": "mye"}, {"more_parties": "Dyrøya, Atlantis"}, {"stage": "tull"}, {"notice_months": "-1"},
+        {"areas": ["?"]},
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_left_out_and_the_rest_is_judged(officer, places, typed):
