@@ -10,10 +10,11 @@ from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest
 
 from agreements.admin.rows import newest_share
-from agreements.findings.facts import facts_in_hand
+from agreements.findings.facts import facts_of
 from agreements.legal_forms.facts import Facts
 from agreements.models import Agreement, Ownership, Participation
 from agreements.models.holdings import Holdings, holdings_of
+from agreements.models.whole import Whole
 from registry.parameters import today
 
 
@@ -58,8 +59,9 @@ def _facts(agreement: Agreement, rows: dict[str, list[ModelForm]]) -> Facts:
     days = [(form.instance.as_of_first, form.instance.as_of) for form in rows["sources"] if form.instance.as_of]
     agreement.evidence_first = min((first for first, _last in days), default=None)
     agreement.evidence_last = max((last for _first, last in days), default=None)
-    parties = list(_parties(rows["participations"], held)) + list(_numbered(agreement.typed_parties, count(-1_000_000, -1)))
-    return facts_in_hand(agreement, parties, held, today())
+    parties = [*_parties(rows["participations"], held), *_numbered(agreement.typed_parties, count(-1_000_000, -1))]
+    at_hand = {agreement.pk: Whole(agreement, parties, held=held)}
+    return facts_of([agreement], today(), at_hand)[agreement.pk]
 
 
 def _parties(forms: Iterable[ModelForm], held: Holdings) -> Iterator[Participation]:
