@@ -12,9 +12,9 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from registry.excel.parts import MAIN, SEPARATOR, Attributes, local, read_part
-from registry.excel.safety import MOST_ROWS, MOST_SHEETS, Package, Unreadable, broken, too_many_rows
+from registry.excel.safety import MOST_ROWS, MOST_SHEETS, MOST_TEXTS, Package, Unreadable, broken, too_many_rows, too_much_text
 from registry.excel.sheet_reader import DATE, PERCENT, ReadSheet, SheetReader
-from registry.excel.texts import Texts
+from registry.excel.texts import LONGEST_WRITTEN, Texts
 
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _NAMES = {f"{space}{SEPARATOR}{tag}": tag for space in MAIN for tag in ("sheet", "workbookPr", "si", "t", "rPh", "numFmt", "xf")}
@@ -48,8 +48,8 @@ class _Book:
         self._names = package.sizes
         if WORKBOOK not in package.sizes or RELATIONS not in package.sizes:
             raise broken()
-        read_part(package.pieces(RELATIONS), self._relation)
-        read_part(package.pieces(WORKBOOK), self._sheet)
+        read_part(package.small(RELATIONS), self._relation)
+        read_part(package.small(WORKBOOK), self._sheet)
         if len(self._declared) > MOST_SHEETS:
             message = _("Filen har %(number)s ark. Registeret leser inntil %(most)s. Del den i flere filer.")
             raise Unreadable(message % {"number": len(self._declared), "most": MOST_SHEETS})
@@ -85,12 +85,13 @@ def _shared_texts(package: Package, part: str) -> list[str | None]:
     if not part:
         return []
     found: list[str | None] = []
-    texts, parts, state = Texts(), [], {"in": False, "aid": False}
+    texts, parts, state = Texts(), [], {"in": False, "aid": False, "length": 0}
 
     def start(name: str, attributes: Attributes) -> None:
         tag = _NAMES.get(name)
         if tag == "si":
             parts.clear()
+            state["length"] = 0
         elif tag == "t":
             state["in"] = not state["aid"]
         elif tag == "rPh":
@@ -100,6 +101,8 @@ def _shared_texts(package: Package, part: str) -> list[str | None]:
         tag = _NAMES.get(name)
         if tag == "si":
             found.append(texts.of("".join(parts)))
+            if len(found) > MOST_TEXTS:
+                raise too_much_text()
         elif tag == "t":
             state["in"] = False
         elif tag == "rPh":
@@ -108,6 +111,9 @@ def _shared_texts(package: Package, part: str) -> list[str | None]:
     def text(data: str) -> None:
         if state["in"]:
             parts.append(data)
+            state["length"] += len(data)
+            if state["length"] > LONGEST_WRITTEN:
+                raise too_much_text()
 
     package.check_sheet(part)
     read_part(package.pieces(part), start, end, text)
@@ -133,7 +139,7 @@ def _looks(package: Package, part: str) -> list[str]:
         if _NAMES.get(name) == "cellXfs":
             state["in"] = False
 
-    read_part(package.pieces(part), start, end)
+    read_part(package.small(part), start, end)
     return looks
 
 

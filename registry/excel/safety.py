@@ -21,7 +21,10 @@ LARGEST_TEXTS = 60 * MEGABYTE  # of all different texts together
 LONGEST_TEXT = 32_767  # characters; Excel itself holds no more in a cell
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 100_000, 200, 50
 MOST_PARTS = 2000
-MOST_TAGS = 15_000_000
+MOST_TAGS = 10_000_000
+MOST_TEXTS = 2_000_000
+LARGEST_SHOWN = 150 * MEGABYTE  # of the texts of all cells of a sheet; a text may stand in many
+LARGEST_SMALL_PART = 10 * MEGABYTE  # styles, the list of sheets and the like
 PIECE = MEGABYTE
 
 _OLD_OFFICE, _ZIP, _EMPTY_ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"PK\x05\x06"
@@ -143,6 +146,12 @@ class Package:
         if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
             raise broken()
 
+    def small(self, name: str) -> Iterator[bytes]:
+        """A part that is small in every workbook people have made."""
+        if self.sizes.get(name, 0) > LARGEST_SMALL_PART:
+            raise broken()
+        return self.pieces(name)
+
     def pieces(self, name: str) -> Iterator[bytes]:
         """A part, a piece at a time; never more than the directory says it has. Raises Unreadable for one that is broken."""
         try:
@@ -158,7 +167,7 @@ class Package:
         for piece in self.pieces(name):
             tags += piece.count(b"<")
             if tags > MOST_TAGS:
-                raise too_many_rows()
+                raise Unreadable(_("Filen har for mange celler. Slett tomme rader og kolonner med utseende, eller del filen."))
             value = max(piece.rfind(ending) for ending in _LAST_VALUES)
             if value > 0 and (found := _ROW_NUMBER.match(piece, max(piece.rfind(b"row ", 0, value), 0))):
                 last = int(found[1])

@@ -9,8 +9,8 @@ from datetime import date, datetime, time
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 
 from registry.excel.parts import MAIN, SEPARATOR, Attributes
-from registry.excel.safety import MOST_COLUMNS, MOST_ROWS, broken, too_many_columns, too_many_rows
-from registry.excel.texts import Texts
+from registry.excel.safety import LARGEST_SHOWN, MOST_COLUMNS, MOST_ROWS, broken, too_many_columns, too_many_rows, too_much_text
+from registry.excel.texts import LONGEST_WRITTEN, Texts
 
 LAST_ROW = 1_048_576  # Excel has no more
 PERCENT, DATE = "percent", "date"
@@ -65,6 +65,7 @@ class SheetReader:
         self._row, self._row_hidden, self._cells, self._place = 0, False, [], -1
         self._type, self._style, self._parts, self._raw = "n", "", None, None
         self._has_formula = self._in_reading_aid = False
+        self._shown = self._length = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
         """A tag begins."""
@@ -72,7 +73,7 @@ class SheetReader:
         if tag == "c":
             self._begin_cell(attributes)
         elif tag == "v" or tag == "t":
-            self._parts = None if self._in_reading_aid else []
+            self._parts, self._length = None if self._in_reading_aid else [], 0
         elif tag == "f":
             self._has_formula = True
         elif tag == "row":
@@ -93,6 +94,9 @@ class SheetReader:
         """A piece of the text of a tag."""
         if self._parts is not None:
             self._parts.append(data)
+            self._length += len(data)
+            if self._length > LONGEST_WRITTEN:
+                raise too_much_text()
 
     def end(self, name: str) -> None:
         """A tag ends."""
@@ -130,6 +134,10 @@ class SheetReader:
         if place >= len(cells):
             cells.extend([None] * (place + 1 - len(cells)))
         cells[place] = value
+        if isinstance(value, str):
+            self._shown += len(value)
+            if self._shown > LARGEST_SHOWN:
+                raise too_much_text()
 
     def _value(self, raw: str) -> CellValue:
         kind = self._type

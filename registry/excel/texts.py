@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from registry.excel.safety import LARGEST_TEXTS, LONGEST_TEXT, Unreadable, too_much_text
 
 EMPTY_TEXT = getsizeof("")
+LONGEST_WRITTEN = LONGEST_TEXT * 8  # every character may be written as a code
 _WRITTEN_AS_CODE = re.compile("_x([0-9A-Fa-f]{4})_")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -38,7 +39,7 @@ class Texts:
         try:
             return self._known[raw]
         except KeyError:
-            if len(raw) > LONGEST_TEXT * 8:  # every character may be written as a code
+            if len(raw) > LONGEST_WRITTEN:
                 raise too_much_text() from None
             text = tidy(_WRITTEN_AS_CODE.sub(lambda match: chr(int(match[1], 16)), raw)) or None
             self._size += getsizeof(raw) - EMPTY_TEXT
