@@ -82,6 +82,7 @@ _ARCHIVE_HELP = _("Slik arkivplanen sier det.")
 _NOTED = _("Registeret har ikke noe eget felt for dette. Teksten tas med i internt notat.")
 ADDED = (
     Field("number", _("nr."), _("Radens nummer i filen. Leses ikke."), taken=False),
+    Field("outcome", _("resultat av import"), _("Kvitteringen fra forrige import. Leses ikke."), taken=False),
     Field("section", _("mellomtittel"), _("Overskriften raden står under i filen."), taken=False),
     Field("municipality", _("kommune"), _("Kommunen raden er meldt fra. Den er part i samarbeidet.")),
     Field("own_role", _("kommunens rolle"), _("Rollen til kommunen raden er meldt fra."), labels=ROLE_LABELS),

@@ -140,12 +140,16 @@ class Sheet:
         self.rows.seek(0)
 
 
+def plain_text(text: str) -> str:
+    """Text as a cell can hold it: what no sheet can hold is taken out, or cut with "…"."""
+    text = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
 @lru_cache(KEPT)
 def _text(text: str) -> str:
-    """Text, as text whatever it begins with; what no sheet can hold is taken out or cut with "…"."""
-    text = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
-    text = escape(_TAKEN_FOR_CHARACTER.sub("_x005F_", text))
+    """Text, as text whatever it begins with."""
+    text = escape(_TAKEN_FOR_CHARACTER.sub("_x005F_", plain_text(text)))
     return f'" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 

@@ -26,6 +26,7 @@ SHAPES: tuple[Shape, ...] = (*EXPORT, TEMPLATE, ARCHIVE_PLAN, NIVI)
 BY_WORDS = Shape("kjent", KNOWN, ())
 LOOKED_AT = 40  # rows from the top where the headings are sought
 JOINED = {"participants", "other_participants", "note", "purpose", "service_areas", "ownership_text", "former_names"}
+RECEIPT = "outcome"  # our receipt adds it to every file
 _NUMBERED = re.compile(r"(?:deltaker|deltakerkommune|samarbeidskommune|kommune|part|eier) ?(?:nr )?\d{1,2}")
 
 
@@ -53,6 +54,11 @@ class Headings:
         return {column: text for column, text in {**self.texts, **unheaded}.items() if column not in self.columns}
 
     @property
+    def usable(self) -> bool:
+        """Whether some column says what each scheme is called."""
+        return bool({"name", "agreement"} & set(self.columns.values()))
+
+    @property
     def key(self) -> str:
         """The same for every sheet with the same headings in the same places."""
         said = "\n".join(f"{column} {plain(text)}" for column, text in sorted(self.texts.items()))
@@ -76,7 +82,8 @@ def recognise(sheet: Sheet) -> Headings:
 def known(heading: object, shape: Shape = BY_WORDS) -> str:
     """The field that a heading alone tells, "" when it tells none."""
     for spelling in spellings(heading):
-        if code := shape.columns.get(spelling) or ("" if shape.ours else KNOWN.get(spelling, "")):
+        code = shape.columns.get(spelling) or KNOWN.get(spelling, "")
+        if code and (not shape.ours or spelling in shape.columns or code == RECEIPT):
             return code
         if not shape.ours and _NUMBERED.fullmatch(spelling):
             return "participants"

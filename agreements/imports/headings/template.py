@@ -10,6 +10,8 @@ IN_TEMPLATE = (
     "legal_form",
     "participants",
     "host",
+    "municipality",
+    "own_role",
     "participants_complete",
     "valid_from_text",
     "last_day_text",

@@ -4,6 +4,7 @@ from agreements.imports.headings.wording import by_heading, plain
 
 WORDS = {
     "number": ("Nr", "Nummer", "Løpenr", "Løpenummer", "Rad", "#"),
+    "outcome": ("Resultat av import",),
     "name": (
         "Navn",
         "Namn",
