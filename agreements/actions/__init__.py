@@ -11,6 +11,7 @@ from agreements.actions.joining import join, leave
 from agreements.actions.many import Outcome, Refused, amend, amend_many, register_many, register_organisations
 from agreements.actions.merging import merge
 from agreements.actions.rows import check_cost_splits, check_ownerships, check_participations, check_versions
+from agreements.actions.setting_back import set_back
 from agreements.actions.storing import DERIVED, check
 from agreements.actions.together import end_each, join_each, leave_each, leave_everything
 from agreements.actions.trail import PERIOD_COLUMNS, changed, changed_many, snapshots, stored_snapshot
@@ -43,6 +44,7 @@ __all__ = [
     "register",
     "register_many",
     "register_organisations",
+    "set_back",
     "snapshots",
     "start_service_agreement",
     "steps_of",

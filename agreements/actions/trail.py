@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from agreements.actions.storing import DERIVED, Difference, check, store
 from agreements.findings import recheck
-from agreements.models import Agreement, Participation
+from agreements.models import Agreement, Participation, Publication
 from agreements.models.whole import Whole, wholes_of
 from municipalities.models import RegionMembership
 from registry import changes
@@ -77,12 +77,17 @@ def finish(
             by=by,
             reason=reason,
             revision=whole.agreement.revision,
-            public=whole.agreement.known_to_all,
+            public=whole.agreement.known_to_all and not _was_hidden(whole.agreement, before.get(pk)),
             before=before.get(pk),
             after=snapshot_of(whole),
         )
         for pk, whole in wholes.items()
     )
+
+
+def _was_hidden(agreement: Agreement, before: dict | None) -> bool:
+    """Whether a draft was withdrawn, which nobody but staff has seen."""
+    return agreement.publication == Publication.WITHDRAWN and before is not None and before["publication"] == Publication.DRAFT
 
 
 def _copy_columns(one: Model, other: Model) -> None:

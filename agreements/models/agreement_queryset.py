@@ -3,10 +3,11 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Case, F, Prefetch, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 
 from agreements.models.states import Publication, Stage, Status, seen_by_all
+from registry.models import Change
 from registry.periods import PeriodQuerySet
 
 
@@ -40,8 +41,9 @@ class AgreementQuerySet(PeriodQuerySet):
         return self.filter(seen_by_all())
 
     def gone(self):
-        """What everybody saw once: its address says that it is withdrawn, and why."""
-        return self.filter(seen_by_all(publication=Publication.WITHDRAWN))
+        """What everybody saw once: its address says that it is withdrawn, and why. A draft that was withdrawn was never seen."""
+        told = Change.objects.filter(record=self.model._meta.label_lower, record_id=OuterRef("pk"), public=True)
+        return self.filter(seen_by_all(publication=Publication.WITHDRAWN)).filter(Exists(told))
 
     def known_to_all(self):
         """What everybody may know of: shown now, or gone."""
