@@ -11,3 +11,8 @@ agreement is a draft in the sense of `Publication` until whoever applies says ot
 it adds, with the citation «fil.xlsx, ark Samarbeid, rad 7»; that the file speaks of a scheme again, without telling anything
 new, is no change and adds none.
 """
+
+from agreements.imports.planning.draft import Draft
+from agreements.imports.planning.planner import plan
+
+__all__ = ["Draft", "plan"]
