@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -161,6 +163,7 @@ def _ask(
         raise Http404
     if not model_admin.has_change_permission(request, agreement):
         raise PermissionDenied
+    kept = {"opts": model_admin.opts, "preserved_filters": model_admin.get_preserved_filters(request)}
     more = {"agreement": agreement} if form_class is StartForm else {}
     form = form_class(request.POST if request.method == "POST" else None, **more)
     if form.is_valid():
@@ -171,11 +174,11 @@ def _ask(
         else:
             model_admin.message_user(request, message, messages.SUCCESS)
             agreement.refresh_from_db()  # a merged one lives on in another
-            return redirect("admin:agreements_agreement_change", agreement.kept.pk)
+            return redirect(add_preserved_filters(kept, reverse("admin:agreements_agreement_change", args=[agreement.kept.pk])))
     context = {
         **model_admin.admin_site.each_context(request),
+        **kept,
         "title": f"{verb}: {agreement}",
-        "opts": model_admin.opts,
         "original": agreement,
         "form": form,
         "verb": verb,

@@ -1,6 +1,7 @@
 """★ The case officer's screen: an agreement with parties, sources and areas, found, entered, copied, ended and withdrawn."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.db import connection, models
 from django.urls import path, reverse
 from django.utils.translation import gettext as _now
@@ -158,7 +159,8 @@ class AgreementAdmin(AgreementColumns, Together, TrailAdmin):
 
     def _to_the_next(self, request, obj, response):
         if "_addanother" in request.POST:
-            response["Location"] = f"{reverse('admin:agreements_agreement_add')}?fra={obj.pk}"
+            kept = {"opts": self.opts, "preserved_filters": self.get_preserved_filters(request)}
+            response["Location"] = add_preserved_filters(kept, f"{reverse('admin:agreements_agreement_add')}?fra={obj.pk}")
         return response
 
     def _previous(self, request) -> Agreement | None:

@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Callable
 
 from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import ngettext
 
@@ -81,7 +82,7 @@ class Together:
 
     def changelist_view(self, request, extra_context=None):
         """The list, with the acts that need nothing ticked."""
-        links = [(f"samlet/{form.act_name}/", form.verb) for form in FORMS if not form.of_ticked]
+        links = [(reverse(f"admin:agreements_agreement_{form.act_name}"), form.verb) for form in FORMS if not form.of_ticked]
         allowed = links if self.has_change_permission(request) else []
         return super().changelist_view(request, {"together_links": allowed, **(extra_context or {})})
 
@@ -102,7 +103,7 @@ def ask(
     agreements = _sent_back(request, model_admin) if ticked is None else ticked
     if problem := _problem(form_class, agreements):
         model_admin.message_user(request, problem, messages.ERROR)
-        return redirect("admin:agreements_agreement_changelist")
+        return _to_the_list(request, model_admin)
     typed = request.POST if ticked is None and request.method == "POST" else None
     form = form_class(typed, agreements=agreements, parties=Parties.of(request))
     preview = None
@@ -110,11 +111,12 @@ def ask(
         preview, done = _try(form, Actor.of(request.user), request.POST.get("seen") if DO in request.POST else None)
         if done:
             model_admin.message_user(request, _told(form, preview), messages.SUCCESS)
-            return redirect("admin:agreements_agreement_changelist")
+            return _to_the_list(request, model_admin)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": form.verb,
         "opts": model_admin.opts,
+        "preserved_filters": model_admin.get_preserved_filters(request),
         "form": form,
         "agreements": agreements,
         "preview": preview,
@@ -124,6 +126,12 @@ def ask(
         "media": model_admin.media + form.media,
     }
     return TemplateResponse(request, "admin/agreements/agreement/together.html", context)
+
+
+def _to_the_list(request: HttpRequest, model_admin: admin.ModelAdmin) -> HttpResponse:
+    """The list as it was searched and filtered."""
+    kept = {"opts": model_admin.opts, "preserved_filters": model_admin.get_preserved_filters(request)}
+    return redirect(add_preserved_filters(kept, reverse("admin:agreements_agreement_changelist")))
 
 
 def _sent_back(request: HttpRequest, model_admin: admin.ModelAdmin) -> list[Agreement]:

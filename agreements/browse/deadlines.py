@@ -34,7 +34,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
         "section": "deadlines",
         "day": day,
         "selection": selection,
-        "narrowed": bool(selection.number or selection.kind or selection.first or selection.last),
+        "narrowed": any((selection.number, selection.responsible, selection.kind, selection.first, selection.last)),
         "files": files,
         "page": read_page(request, rows, count=without if selection.undated else None),
         "without": without,

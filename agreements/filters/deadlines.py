@@ -1,4 +1,4 @@
-"""Which deadlines an address asks for: a municipality's, of one kind, between two days; or what has none."""
+"""Which deadlines an address asks for: a municipality's, a case officer's own, of one kind, between two days; or what has none."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +17,8 @@ from municipalities.models import Municipality
 from registry.parameters import PAGING, BadParameters, Problem, check_names, read_day, today
 
 NAMES = ("municipality", "kind", "from", "until")
+OF_STAFF = ("responsible",)  # who follows them up is for staff alone
+MINE, NOBODYS = "meg", "ingen"
 KINDS = {kind.value: kind for kind in DeadlineKind} | {NO_DEADLINE: NO_DEADLINE}
 
 
@@ -27,6 +29,7 @@ class DeadlineSelection:
     directory: Directory
     municipalities: list[Municipality]
     number: str
+    responsible: str
     kind: DeadlineKind | None
     undated: bool
     first: date | None
@@ -36,7 +39,7 @@ class DeadlineSelection:
     @classmethod
     def of(cls, request: HttpRequest, extra: Iterable[str] = PAGING) -> "DeadlineSelection":
         """Read an address; a municipality's user asks of its own and no other. Raises BadParameters, or Http404 for another's."""
-        check_names(request.GET, {*NAMES, *extra})
+        check_names(request.GET, {*NAMES, *(OF_STAFF if request.user.is_staff else ()), *extra})
         directory, kind = Directory.load(today()), chosen(request, "kind", KINDS)
         number = request.GET.get("municipality", "").strip()
         asked = [entry.municipality for entry in directory.by_number(number)]
@@ -51,8 +54,11 @@ class DeadlineSelection:
         agreements = Agreement.objects.visible_to(request.user)
         if asked:
             agreements = taking_part(agreements, asked, directory.day)
+        responsible = chosen(request, "responsible", {MINE: MINE, NOBODYS: NOBODYS}) or ""
+        if responsible:
+            agreements = agreements.filter(responsible=request.user if responsible == MINE else None)
         undated = kind == NO_DEADLINE
-        return cls(directory, asked, number, None if undated else kind, undated, first, last, agreements)
+        return cls(directory, asked, number, responsible, None if undated else kind, undated, first, last, agreements)
 
 
 def taking_part(agreements: AgreementQuerySet, municipalities: list[Municipality], day: date) -> AgreementQuerySet:

@@ -1,5 +1,7 @@
 """One act on many agreements from the list: shown first, done only as shown, and all or nothing."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -181,3 +183,29 @@ def test_others_than_editors_do_not_see_the_acts_and_cannot_do_them(client, role
     assert "samlet/" not in shown(listed) and 'name="action"' not in shown(listed)
     tick(client, "avslutt", agreement)
     assert Change.objects.count() == 1
+
+
+def test_whoever_has_searched_and_filtered_is_back_in_the_same_list_afterwards(officer, places):
+    agreement = make_agreement("Barnevern", [(places["Dyrøy"],)])
+    where = f"{LIST}?q=barnevern&stage__exact=in_force"
+    page = officer.post(where, {"action": "avslutt", "_selected_action": [agreement.pk]})
+    for button, typed in (("_look", {"reason": WHY, "last_day": "2030"}), ("_do", {})):
+        address = re.search(r'<form method="post" novalidate action="([^"#]+)', shown(page))[1].replace("&amp;", "&")
+        page = officer.post(address, {**fields_of(page), **typed, button: "x"})
+    assert (page.status_code, page.url) == (302, where)
+    nothing_ticked = officer.get(f"{LIST}samlet/avslutt/?_changelist_filters=q%3Dbarnevern")
+    assert nothing_ticked.url == f"{LIST}?q=barnevern"
+
+
+def test_the_acts_of_the_list_and_of_one_agreement_remember_the_list_too(officer, places):
+    agreement = make_agreement("Barnevern", [(places["Dyrøy"],)])
+    kept = "_changelist_filters=q%3Dbarnevern"
+    assert f"{LIST}samlet/ut-av-alt/?{kept}" in shown(officer.get(f"{LIST}?q=barnevern"))
+    change = f"{LIST}{agreement.pk}/change/?{kept}"
+    assert f"{LIST}{agreement.pk}/avslutt/?{kept}" in shown(officer.get(change))
+    assert officer.post(f"{LIST}{agreement.pk}/avslutt/?{kept}", {"last_day": "2030"}).url == change
+    page = officer.get(change)
+    assert officer.post(change, {**fields_of(page), "_save": "x"}).url == f"{LIST}?q=barnevern"
+    assert officer.post(change, {**fields_of(page), "_addanother": "x", "revision_seen": "2"}).url.endswith(
+        f"?{kept}&fra={agreement.pk}"
+    )

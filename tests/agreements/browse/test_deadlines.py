@@ -177,3 +177,25 @@ def test_queries_do_not_grow_with_rows(officer, dyroy, django_assert_max_num_que
 def test_the_menu_leads_there_for_those_who_may_go(client, dyroy):
     assert PAGE not in client.get("/").content.decode()
     assert f'href="{PAGE}"' in of_municipality(client, dyroy).get("/").content.decode()
+
+
+def test_a_case_officer_may_ask_for_her_own_and_for_those_nobody_follows(client, dyroy):
+    kari = make_user(name="Kari Nordmann")
+    make_agreement("Karis", revision_date=SOON, responsible=kari)
+    hold(make_agreement("Karis tilskudd", responsible=kari), Grant(giver="Staten", valid_to=SOON, valid_to_precision="day"))
+    make_agreement("Olas", revision_date=SOON, responsible=make_user(name="Ola"))
+    make_agreement("Ingens", revision_date=SOON)
+    make_agreement("Karis uten frist", responsible=kari)
+    client.force_login(kari)
+    assert names(client, responsible="meg") == ["Karis tilskudd", "Karis"]
+    assert "2 frister, Kari Nordmann" in page(client, responsible="meg")
+    assert names(client, responsible="ingen") == ["Ingens"]
+    assert names(client, responsible="meg", kind="ingen") == ["Karis uten frist"]
+    file = b"".join(client.get(PAGE, {"responsible": "meg", "format": "csv"}).streaming_content).decode("utf-8-sig")
+    assert "Karis tilskudd" in file and "Olas" not in file and "Ingens" not in file
+    assert client.get(PAGE, {"responsible": "ola"}).status_code == 400
+
+
+def test_who_follows_a_deadline_up_is_no_question_for_a_municipality(client, dyroy):
+    answer = of_municipality(client, dyroy).get(PAGE, {"responsible": "meg"})
+    assert answer.status_code == 400 and 'id="responsible"' not in page(client)
