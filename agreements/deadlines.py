@@ -14,9 +14,16 @@ from django.utils.translation import ngettext
 
 from agreements.models import Agreement, DeadlineKind, Grant, Publication, Stage
 from agreements.models.agreement_queryset import AgreementQuerySet
-from registry.periods import ONE_DAY, Precision
+from registry.periods import ONE_DAY, Period, Precision, show_due
 
-UNEVALUATED = Q(evaluation_date__isnull=False) & (Q(last_evaluated__isnull=True) | Q(last_evaluated__lt=F("evaluation_date")))
+# Done when it was done on the day or later, or within the month or the year that is all that is known of when it was due.
+_SAME_YEAR = Q(last_evaluated__year=F("evaluation_date__year"))
+EVALUATED = (
+    Q(last_evaluated__gte=F("evaluation_date"))
+    | _SAME_YEAR & Q(evaluation_date_precision__in=(Precision.YEAR, Precision.CIRCA))
+    | _SAME_YEAR & Q(evaluation_date_precision=Precision.MONTH, last_evaluated__month=F("evaluation_date__month"))
+)
+UNEVALUATED = Q(evaluation_date__isnull=False) & (Q(last_evaluated__isnull=True) | ~EVALUATED)
 
 
 @dataclass(frozen=True)
@@ -87,27 +94,36 @@ def _dated(rows: AgreementQuerySet, first: date | None, last: date | None) -> Ag
 
 
 def _of(agreement: Agreement) -> Iterator[Deadline]:
-    until, months = agreement.fixed_term_until, agreement.notice_months
-    if until and months is not None and agreement.stage != Stage.NOTICE:
+    until, months, due = agreement.fixed_term_until, agreement.notice_months, agreement.dates_due
+    exact = agreement.fixed_term_until_precision == Precision.DAY
+    if until and exact and months is not None and agreement.stage != Stage.NOTICE:
         text = ngettext(
             "%(months)s måneds oppsigelsestid før %(until)s", "%(months)s måneders oppsigelsestid før %(until)s", months
         )
-        about = text % {"months": months, "until": _written(until)}
-        yield _exact(agreement, DeadlineKind.NOTICE, last_day_of_notice(until, months), about)
+        day = last_day_of_notice(until, months)
+        yield Deadline(agreement, DeadlineKind.NOTICE, day, _written(day), text % {"months": months, "until": _written(until)})
     if until:
-        yield _exact(agreement, DeadlineKind.FIXED_TERM, until)
+        yield Deadline(agreement, DeadlineKind.FIXED_TERM, until, due["fixed_term_until"])
     if agreement.last_day and agreement.last_day != until and agreement.valid_to_precision != Precision.UNKNOWN:
-        yield Deadline(agreement, DeadlineKind.END, agreement.last_day, agreement.end_shown)
-    due, last = agreement.evaluation_date, agreement.last_evaluated
-    if due and not (last and last >= due):
-        about = _("sist evaluert %(day)s") % {"day": _written(last)} if last else ""
-        yield _exact(agreement, DeadlineKind.EVALUATION, due, about)
+        yield Deadline(agreement, DeadlineKind.END, agreement.last_day, _due(agreement))
+    if agreement.evaluation_date and not evaluated(agreement):
+        last = agreement.dates_shown["last_evaluated"]
+        about = _("sist evaluert %(day)s") % {"day": last} if last else ""
+        yield Deadline(agreement, DeadlineKind.EVALUATION, agreement.evaluation_date, due["evaluation_date"], about)
     if agreement.revision_date:
-        yield _exact(agreement, DeadlineKind.REVISION, agreement.revision_date)
+        yield Deadline(agreement, DeadlineKind.REVISION, agreement.revision_date, due["revision_date"])
 
 
-def _exact(agreement: Agreement, kind: DeadlineKind, day: date, about: str = "") -> Deadline:
-    return Deadline(agreement, kind, day, _written(day), about)
+def evaluated(agreement: Agreement) -> bool:
+    """The same as EVALUATED, for a row in hand: whether the evaluation that was due has been done."""
+    due, last, precision = agreement.evaluation_date, agreement.last_evaluated, agreement.evaluation_date_precision
+    if due is None or last is None or last >= due or precision == Precision.DAY:
+        return due is not None and last is not None and last >= due
+    return (last.year, last.month) == (due.year, due.month) if precision == Precision.MONTH else last.year == due.year
+
+
+def _due(row: Period) -> str:
+    return show_due(row.last_day, row.valid_to_precision, row.valid_to_text) if row.last_day else ""
 
 
 def _written(day: date) -> str:
@@ -121,4 +137,4 @@ def _grants(rows: AgreementQuerySet):
 
 
 def _end_of(grant: Grant) -> Deadline:
-    return Deadline(grant.agreement, DeadlineKind.GRANT, grant.last_day, grant.end_shown, grant.giver)
+    return Deadline(grant.agreement, DeadlineKind.GRANT, grant.last_day, _due(grant), grant.giver)

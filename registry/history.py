@@ -110,7 +110,7 @@ def _value(model: type[models.Model] | None, name: str, data: dict, names: dict)
 def _date(name: str, value: str | None, data: dict) -> str:
     precision = data[f"{name}_precision"]
     if value is None:
-        return "" if precision == Precision.OPEN else _("ukjent")
+        return _("ukjent") if precision == Precision.UNKNOWN else ""
     if precision == Precision.UNKNOWN:
         return _("ukjent dato")
     day = date.fromisoformat(value)

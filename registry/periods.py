@@ -129,6 +129,12 @@ def show_date(day: date, precision: str, text: str = "") -> str:
     return str(day.year)
 
 
+def show_due(day: date, precision: str, text: str = "") -> str:
+    """A date by which something is due: 31.12.2027, i løpet av mars 2027, i løpet av 2027, or the source's words."""
+    shown = show_date(day, precision, text)
+    return _("i løpet av %(when)s") % {"when": shown} if precision in (Precision.MONTH, Precision.YEAR) else shown
+
+
 def write_date(day: date, precision: str, text: str = "") -> str:
     """The same date as text that `parse_date` reads back to the same span: for form fields and round trips."""
     if precision == Precision.MONTH:

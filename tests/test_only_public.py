@@ -17,7 +17,7 @@ from agreements import actions
 from agreements.browse.downloads import dump_folder
 from agreements.legal_forms.catalogue import BY_CODE
 from agreements.management.dumping import write_dump
-from agreements.models import Agreement, AgreementSuccession, Candidate, Document, ErrorReport, Publication, Reminder
+from agreements.models import DATES, Agreement, AgreementSuccession, Candidate, Document, ErrorReport, Publication, Reminder
 from agreements.models.holdings import TABLES
 from municipalities.models import Contact, MappingStatus, MunicipalityNumber, Population, RegionMembership, Succession
 from registry.changes import Actor
@@ -56,7 +56,7 @@ PUBLIC = {
         *("revision", "updated_at", "sector_law", "authority_from", "settlement", "exit_rule", "dissolution_rule", "archive_rule"),
         *("contribution", "loan_ceiling", "representantskap_members", "board_members", "notice_months", "fixed_term_until"),
         *("evaluation_date", "last_evaluated", "revision_date", "archive_responsible", "archive_system", "archive_depot"),
-        *("archive_case_number", *PERIOD),
+        *("archive_case_number", *(f"{name}_text" for name in DATES), *PERIOD),
     },
     "agreements.Participation": {"own_purpose", *PERIOD},
     "agreements.Ownership": {

@@ -3,7 +3,7 @@
 from django.db import models
 
 from agreements.models import Agreement, Authority, Version
-from agreements.models.agreement_follow_up import Archive, CaseWork, Deadlines
+from agreements.models.agreement_follow_up import DATES, Archive, CaseWork, Deadlines
 from agreements.models.agreement_law import DecidingPower, WrittenContents
 from agreements.models.holdings import Holdings, holdings_of
 from registry.periods import overlaps
@@ -14,9 +14,15 @@ MOVED = ("bodies", "grants", "candidates", "decisions", "documents", "years", "c
 def take_facts(duplicate: Agreement, into: Agreement) -> None:
     """The columns nobody has filled in."""
     for base in (DecidingPower, WrittenContents, Deadlines, Archive, CaseWork):
-        for field in base._meta.fields:
-            if getattr(into, field.attname) in (None, "", Authority.UNKNOWN):
-                setattr(into, field.attname, getattr(duplicate, field.attname))
+        for name in (field.attname for field in base._meta.fields):
+            if name.removesuffix("_precision").removesuffix("_text") in DATES:
+                continue
+            if getattr(into, name) in (None, "", Authority.UNKNOWN):
+                setattr(into, name, getattr(duplicate, name))
+    for name in DATES:
+        if getattr(into, name) is None:
+            for column in (name, f"{name}_precision", f"{name}_text"):
+                setattr(into, column, getattr(duplicate, column))
 
 
 def take_holdings(duplicate: Agreement, into: Agreement) -> None:

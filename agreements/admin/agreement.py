@@ -14,6 +14,7 @@ from agreements.admin.agreement_list import AgreementColumns
 from agreements.admin.amounts import KronerField
 from agreements.admin.areas import Areas
 from agreements.admin.document_rows import DocumentRows
+from agreements.admin.due_dates import DueDatesShown
 from agreements.admin.holding_rows import (
     BodyRows,
     CandidateRows,
@@ -27,7 +28,7 @@ from agreements.admin.parties import Parties
 from agreements.admin.places import forms_for_the_page
 from agreements.admin.rows import ParticipationRows, SourceRows, SuccessionRows
 from agreements.admin.similar import warn_about_similar
-from agreements.admin.subjects import SUBJECTS
+from agreements.admin.subjects import SUBJECTS, SUBJECTS_TO_READ
 from agreements.admin.together import Together
 from agreements.admin.typed_parties import read_parties
 from agreements.models import Agreement, Publication
@@ -62,7 +63,7 @@ KEPT_FOR_THE_NEXT = ("publication", "stage", "legal_form", "legal_form_certainty
 
 
 @admin.register(Agreement)
-class AgreementAdmin(AgreementColumns, Together, TrailAdmin):
+class AgreementAdmin(AgreementColumns, DueDatesShown, Together, TrailAdmin):
     """Agreements. Never deleted: withdrawn, with the reason shown on their page."""
 
     position = 1
@@ -84,9 +85,10 @@ class AgreementAdmin(AgreementColumns, Together, TrailAdmin):
         """The frequent fields first; what a reader sees has no fields for typing."""
         if self.has_change_permission(request, obj):
             parts = [(None, MAIN, ""), (_("Lim inn parter"), PASTED, "pasted"), (_("Flere opplysninger"), LESS_USED, "collapse")]
+            subjects = SUBJECTS
         else:
-            parts = [(None, MAIN, ""), (_("Flere opplysninger"), LESS_USED[:-1], "collapse")]
-        parts += [(name, fields, "collapse") for name, fields in SUBJECTS]
+            parts, subjects = [(None, MAIN, ""), (_("Flere opplysninger"), LESS_USED[:-1], "collapse")], SUBJECTS_TO_READ
+        parts += [(name, fields, "collapse") for name, fields in subjects]
         return [(name, {"fields": fields, "classes": [css] if css else []}) for name, fields, css in parts]
 
     def get_readonly_fields(self, request, obj=None):

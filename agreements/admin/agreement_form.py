@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.areas import Areas
+from agreements.admin.due_dates import DueDatesForm
 from agreements.admin.parties import Parties
 from agreements.admin.subjects import SUBJECT_FIELDS, WORDS
 from agreements.admin.typed_parties import ANSWER, LONGEST, LOOK, TypedParties, Understood, reading_day
@@ -22,7 +23,6 @@ from registry.history import readable
 from registry.models import EDITOR_ROLES, Change, User
 from registry.parameters import today
 from registry.periods import ONE_DAY, Precision, check_order
-from registry.role_admin import RegisterForm
 
 # What an organisation is when it comes to life with an agreement in one of these forms.
 KIND_BY_FORM = {
@@ -34,7 +34,7 @@ KIND_BY_FORM = {
 }
 
 
-class AgreementForm(RegisterForm):
+class AgreementForm(DueDatesForm):
     """One agreement. `parties` and `areas_known` are given by the admin, once a request."""
 
     parties: Parties

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from agreements.models import DATES
+
 SUBJECTS = [
     (
         _("Myndighet og rettslig stilling"),
@@ -29,3 +31,11 @@ SUBJECTS = [
 ]
 SUBJECT_FIELDS = [field for _name, lines in SUBJECTS for line in lines for field in (line if isinstance(line, tuple) else (line,))]
 WORDS = ("settlement", "exit_rule", "dissolution_rule", "archive_rule", "contribution")
+
+
+def _to_read(line: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    """A line of fields with dates as they are known, in place of the fields they are typed in."""
+    return line if isinstance(line, str) else tuple(f"{field}_shown" if field in DATES else field for field in line)
+
+
+SUBJECTS_TO_READ = [(name, [_to_read(line) for line in lines]) for name, lines in SUBJECTS]

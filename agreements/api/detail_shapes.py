@@ -31,6 +31,10 @@ def an_amount(said):
     return a_number(said, allow_null=True)
 
 
+EXACTLY = _("Hvor nøyaktig datoen er kjent: day, month, year eller circa. Når det ikke er day, er datoen den siste mulige.")
+IN_WORDS = _("Kildens egne ord om datoen, tomt når de ikke trengs.")
+
+
 class Version(Dated):
     """One adopted text."""
 
@@ -168,9 +172,17 @@ class AgreementDetail(Agreement):
     notice_months = an_amount(_("Oppsigelsestid i måneder, eller null."))
     is_fixed_term = a_yes_no(_("Om avtalen er tidsbegrenset."))
     fixed_term_until = a_day(_("Siste dag uten forlengelse, eller null."))
+    fixed_term_until_precision = a_text(EXACTLY)
+    fixed_term_until_text = a_text(IN_WORDS)
     evaluation_date = a_day(_("Dagen den skal evalueres, eller null."))
+    evaluation_date_precision = a_text(EXACTLY)
+    evaluation_date_text = a_text(IN_WORDS)
     last_evaluated = a_day(_("Dagen den sist ble evaluert, eller null."))
+    last_evaluated_precision = a_text(EXACTLY)
+    last_evaluated_text = a_text(IN_WORDS)
     revision_date = a_day(_("Dagen den skal revideres, eller null."))
+    revision_date_precision = a_text(EXACTLY)
+    revision_date_text = a_text(IN_WORDS)
     archive_responsible = a_text(_("Arkivansvarlig."))
     archive_system = a_text(_("Arkivsystem."))
     archive_depot = a_text(_("Arkivdepot."))

@@ -59,6 +59,7 @@ def _facts(
         adopted=max((row.adopted for row in held.versions if row.adopted), default=None),
         is_fixed_term=True if agreement.fixed_term_until else agreement.is_fixed_term,
         last_evaluated=agreement.last_evaluated,
+        last_evaluated_shown=agreement.dates_shown["last_evaluated"],
         next_evaluation=_next(day, agreement.evaluation_date, agreement.revision_date),
         parent=_parent(agreement.parent, parties, day, lineage),
         **{name: getattr(agreement, name) for name in COPIED},

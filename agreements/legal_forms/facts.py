@@ -173,7 +173,8 @@ class Facts:
     """One agreement on one day. `parties` are all rows there are, past and coming too; `on_day` those of the day.
 
     `parties_complete`: every party is entered. `cost_split`: a fordelingsnøkkel for the day is registered. `adopted`: the
-    newest version of the text. `last_evaluated` and `next_evaluation` stand for revision too.
+    newest version of the text. `last_evaluated` and `next_evaluation` stand for revision too, each the last
+    day it can mean; `last_evaluated_shown` is no more exact than it is known.
     """
 
     day: date
@@ -213,6 +214,7 @@ class Facts:
     is_fixed_term: bool | None = None
     adopted: date | None = None
     last_evaluated: date | None = None
+    last_evaluated_shown: str = ""
     next_evaluation: date | None = None
     governor_informed: date | None = None
     parent: Parent | None = None

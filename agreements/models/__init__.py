@@ -1,6 +1,7 @@
 """What municipalities do together: the tables and their querysets."""
 
 from agreements.models.agreement import Agreement, AgreementSuccession, Publication, Stage, Status
+from agreements.models.agreement_follow_up import DATES
 from agreements.models.agreement_law import Authority
 from agreements.models.body import Body, Grant
 from agreements.models.candidate import Candidate
@@ -19,6 +20,7 @@ from agreements.models.service_area import Sector, ServiceArea
 from agreements.models.states import seen_by_all
 
 __all__ = [
+    "DATES",
     "NO_DEADLINE",
     "Agreement",
     "AgreementSuccession",

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from agreements.deadlines import falling_due, last_day_of_notice, without_deadline
-from agreements.models import Agreement, Grant, Stage
+from agreements.models import DATES, Agreement, Grant, Stage
 from registry.periods import parse_date
 from tests.makers import hold, make_agreement
 
@@ -54,11 +54,11 @@ def test_every_kind_of_date_is_found_in_order_with_what_it_rests_on():
     hold(agreement, make_grant("2026"), make_grant("", giver="Uten slutt"))
     assert told() == [
         ("evaluering", "01.09.2026", "sist evaluert 01.09.2022"),
-        ("tilskudd", "2026", "Fylkeskommunen"),
+        ("tilskudd", "i løpet av 2026", "Fylkeskommunen"),
         ("oppsigelse", "30.06.2027", "6 måneders oppsigelsestid før 31.12.2027"),
         ("tidsbegrensning", "31.12.2027", ""),
         ("revisjon", "01.01.2028", ""),
-        ("slutt", "2029", ""),
+        ("slutt", "i løpet av 2029", ""),
     ]
 
 
@@ -142,3 +142,68 @@ def test_queries_are_two_however_many(django_assert_num_queries):
             )
             == 40
         )
+
+
+def dated(**written):
+    """An agreement whose dates are known as they are written."""
+    agreement = make_agreement(**{name: written.pop(name) for name in [*written] if name not in DATES})
+    for name, text in written.items():
+        agreement.set_date(name, parse_date(text))
+    agreement.save()
+    return agreement
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("written", "day", "shown"),
+    [
+        ("31.12.2027", date(2027, 12, 31), "31.12.2027"),
+        ("mars 2027", date(2027, 3, 31), "i løpet av mars 2027"),
+        ("2027", date(2027, 12, 31), "i løpet av 2027"),
+        ("ca. 2027", date(2027, 12, 31), "ca. 2027"),
+        ("høst 2027", date(2027, 11, 30), "høst 2027"),
+    ],
+)
+@pytest.mark.parametrize("name", ["fixed_term_until", "evaluation_date", "revision_date"])
+def test_a_date_that_is_not_known_to_the_day_falls_due_on_its_last_and_is_told_as_it_is_known(name, written, day, shown):
+    dated(**{name: written})
+    (found,) = falling_due(Agreement.objects.all(), DAY)
+    assert (found.day, found.shown, found.exact) == (day, shown, written == "31.12.2027")
+
+
+@pytest.mark.django_db
+def test_the_ends_of_agreements_and_grants_are_told_in_the_same_way():
+    agreement = make_agreement(last_day="2027")
+    hold(agreement, Grant(giver="Staten", valid_to=date(2028, 1, 1), valid_to_precision="year"))
+    assert [one.shown for one in falling_due(Agreement.objects.all(), DAY)] == ["i løpet av 2027"] * 2
+
+
+@pytest.mark.django_db
+def test_a_day_of_notice_is_not_reckoned_from_an_end_nobody_knows_to_the_day():
+    dated(fixed_term_until="2027", notice_months=6)
+    assert [one.kind for one in falling_due(Agreement.objects.all(), DAY)] == ["tidsbegrensning"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("due", "last", "done"),
+    [
+        ("2026", "mars 2026", True),
+        ("2026", "2025", False),
+        ("ca. 2026", "01.02.2026", True),
+        ("mars 2026", "01.03.2026", True),
+        ("mars 2026", "28.02.2026", False),
+        ("mars 2026", "31.03.2025", False),
+        ("2026", "2027", True),
+        ("15.03.2026", "14.03.2026", False),
+        ("15.03.2026", "mars 2026", True),
+        ("15.03.2026", None, False),
+    ],
+)
+def test_an_evaluation_is_done_within_the_month_or_year_it_was_due(due, last, done):
+    agreement = dated(evaluation_date=due, **({"last_evaluated": last} if last else {}))
+    found = falling_due(Agreement.objects.all(), DAY)
+    assert bool(found) != done
+    assert (agreement in without_deadline(Agreement.objects.all(), DAY)) == done
+    if found and last:
+        assert found[0].about == f"sist evaluert {last}"

@@ -24,8 +24,11 @@ def test_a_merged_duplicate_gives_all_that_the_kept_one_lacks_and_once():
     dyroy, bardu = make_municipality("Dyrøy"), make_municipality("Bardu")
     kept = make_agreement("Ett", [(bardu, "vertskommune")], notice_months=6)
     other = hold_everything(make_agreement("To", [(dyroy,)], notice_months=12, settlement="Halvårlig", authority="principle"))
+    other.set_date("evaluation_date", parse_date("2027"))
+    other.save()
     actions.merge(other, kept, by=BY)
     kept.refresh_from_db()
+    assert kept.dates_shown == other.dates_shown and kept.dates_shown["evaluation_date"] == "2027"
     assert (kept.notice_months, kept.settlement, kept.authority) == (6, "Halvårlig", "principle")
     held, theirs = (holdings_of([pk])[pk].tables() for pk in (kept.pk, other.pk))
     assert {name: len(rows) for name, rows in held.items()} == {name: len(rows) for name, rows in theirs.items()}

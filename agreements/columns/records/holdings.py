@@ -4,15 +4,15 @@ from collections.abc import Collection, Mapping
 
 from agreements.columns.records.address import public_address
 from agreements.columns.records.party import MUNICIPALITY
-from agreements.models import Agreement, CostSplit, Decision, Document, Grant, Ownership, Participation, Version
+from agreements.models import DATES, Agreement, CostSplit, Decision, Document, Grant, Ownership, Participation, Version
 from agreements.models.holdings import Holdings, holdings_of
 from municipalities.places import Place
 from registry.periods import ONE_DAY
 
 OWN_COLUMNS = (
-    *("authority", "sector_law", "authority_from", "is_legal_person", "notice_months", "is_fixed_term", "fixed_term_until"),
-    *("evaluation_date", "last_evaluated", "revision_date", "archive_responsible", "archive_system", "archive_depot"),
-    "archive_case_number",
+    *("authority", "sector_law", "authority_from", "is_legal_person", "notice_months", "is_fixed_term"),
+    *(f"{name}{suffix}" for name in DATES for suffix in ("", "_precision", "_text")),
+    *("archive_responsible", "archive_system", "archive_depot", "archive_case_number"),
 )
 TERM_COLUMNS = (
     *("tasks_stated", "transfer_date_stated", "information_stated", "settlement_stated", "settlement", "exit_stated", "exit_rule"),

@@ -48,7 +48,8 @@ def evaluated_long_ago(case: Case) -> Iterator[Found]:
     last, ahead = _last_looked_at(case), case.facts.next_evaluation
     planned = ahead is not None and ahead >= case.day
     if last and _is_evaluated(case.legal_form) and not planned and _years_after(last) < _years_after(case.day, 0):
-        words = {"day": written_day(last)}
+        exactly = case.facts.last_evaluated_shown if last == case.facts.last_evaluated else ""
+        words = {"day": exactly or written_day(last)}
         message = _("Avtalen er sist ført som evaluert eller revidert %(day)s, for mer enn fire år siden.") % words
         yield Found(KS_5_IN_YEARS, "last_evaluated", message, right=_(KS_5.text), cites=(last, ahead))
 

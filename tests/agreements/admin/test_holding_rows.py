@@ -10,8 +10,9 @@ from agreements.admin.amounts import HundredthsField, KronerField
 from agreements.admin.cost_key import read_components, write_components
 from agreements.models import Agreement, Document
 from agreements.models.holdings import holdings_of
-from registry.models import Change
-from tests.makers import hold_everything, make_agreement
+from registry.models import Change, Role
+from registry.periods import parse_date
+from tests.makers import hold_everything, make_agreement, make_user
 from tests.typed_form import errors_of, fields_of, send
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +182,44 @@ def test_a_candidate_is_started_from_the_form(officer, places):
     started = Agreement.objects.get(name="Felles IKT")
     assert (started.parent, started.stage) == (agreement, "proposed")
     assert officer.post(address, {"candidate": candidate.pk, "form": "vertskommune"}).status_code == 200
+
+
+def test_dates_are_typed_as_they_are_known_and_stand_so_again(officer):
+    agreement = make_agreement()
+    written = {
+        "fixed_term_until": "2027",
+        "evaluation_date": "2027-03",
+        "last_evaluated": "ca. 2022",
+        "revision_date": "01.02.2028",
+    }
+    send(officer, change_page(agreement), **written)
+    agreement.refresh_from_db()
+    assert agreement.evaluation_date == date(2027, 3, 31)
+    shown = {
+        "fixed_term_until": "2027",
+        "evaluation_date": "mars 2027",
+        "last_evaluated": "ca. 2022",
+        "revision_date": "01.02.2028",
+    }
+    assert agreement.dates_shown == shown
+    again = fields_of(officer.get(change_page(agreement)))
+    assert {name: again[name] for name in written} == {name: [text] for name, text in written.items()}
+    send(officer, change_page(agreement))
+    assert Change.objects.filter(record_id=agreement.pk).count() == 2, "an untouched form changes nothing"
+    history = officer.get(reverse("admin:agreements_agreement_history", args=[agreement.pk])).content.decode()
+    assert "<ins>mars 2027</ins>" in history and "31.03.2027" not in history
+    assert history.count("Skal evalueres") == 1, "not told where none was set"
+    send(officer, change_page(agreement), evaluation_date="")
+    agreement.refresh_from_db()
+    assert (agreement.evaluation_date, agreement.evaluation_date_precision) == (None, "day")
+    refused = send(officer, change_page(agreement), revision_date="en gang til våren")
+    assert any("«en gang til våren» er ikke en dato" in error for error in errors_of(refused))
+
+
+def test_a_reader_sees_dates_no_more_exactly_than_they_are_known(client):
+    agreement = make_agreement()
+    agreement.set_date("revision_date", parse_date("2027"))
+    agreement.save()
+    client.force_login(make_user(Role.READER))
+    text = client.get(change_page(agreement)).content.decode()
+    assert "2027" in text and "31.12.2027" not in text

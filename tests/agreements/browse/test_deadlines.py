@@ -155,7 +155,7 @@ def test_excel_has_the_rows_of_the_page_no_day_that_is_not_known_and_says_that_i
     head, *rows = book.worksheets[0].iter_rows(values_only=True)
     told = [dict(zip(head, row, strict=True)) for row in rows]
     assert [(row["Dato"], row["Dato med ord"], row["Frist"], row["Gjelder"]) for row in told] == [
-        (None, "2089", "tilskuddet tar slutt", "Fylket"),
+        (None, "i løpet av 2089", "tilskuddet tar slutt", "Fylket"),
         (told[1]["Dato"], "04.05.2090", "skal evalueres", None),
     ]
     assert told[1]["Dato"].date() == date(2090, 5, 4)

@@ -29,6 +29,13 @@ def test_an_evaluation_is_old_after_four_years_to_the_day_ks_5(last, old):
     assert bool(found(clean(adopted=None, last_evaluated=last), "evaluated_long_ago")) == old
 
 
+def test_an_old_evaluation_is_told_no_more_exactly_than_it_is_known_ks_5():
+    facts = clean(adopted=None, last_evaluated=date(2019, 12, 31), last_evaluated_shown="2019")
+    assert "evaluert eller revidert 2019, for mer enn" in only(facts, "evaluated_long_ago").message
+    later = replace(facts, adopted=date(2020, 5, 1))
+    assert "evaluert eller revidert 01.05.2020, for mer enn" in only(later, "evaluated_long_ago").message
+
+
 def test_an_old_evaluation_with_a_new_one_ahead_is_no_breach_ks_5():
     ahead = DAY + timedelta(days=30)
     assert found(clean(adopted=date(2015, 1, 1), next_evaluation=ahead), "evaluated_long_ago") == []
