@@ -41,6 +41,7 @@ REFUSED = [("/samarbeid/?on=31.02&tullball=1", 400), ("/finnes-ikke/", 404)]
 STAFF = [
     "/frister/",
     "/frister/?kind=ingen",
+    "/frister/?responsible=meg",
     "/avklares/",
     "/avklares/?severity=note&municipality=5524",
     "/avklares/?state=accepted",
@@ -54,6 +55,9 @@ STAFF = [
     "/admin/agreements/agreement/samlet/ut-av-alt/",
     "/admin/agreements/agreement/samlet/etter-kommunesammenslaing/",
     "/admin/agreements/errorreport/",
+    "/admin/agreements/servicearea/",
+    "/admin/agreements/servicearea/sokeord/",
+    "/admin/agreements/servicearea/sokeord/?q=barnevern",
     "/admin/municipalities/municipality/",
     "/admin/registry/change/",
     "/admin/password_change/",
