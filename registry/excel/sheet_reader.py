@@ -144,7 +144,8 @@ class SheetReader:
         if kind == "s":
             return self._shared[int(raw)]
         if kind == "n":
-            look = self._looks[int(self._style)] if self._style else ""
+            style = int(self._style) if self._style else -1
+            look = self._looks[style] if 0 <= style < len(self._looks) else ""
             return self._number(raw, look)
         if kind == "b":
             return raw.strip() in ("1", "true")
