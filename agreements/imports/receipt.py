@@ -18,7 +18,7 @@ def receipt(book: Book, original: bytes, statuses: Mapping[str, Mapping[int, Sai
     A workbook comes back as it was, as well as openpyxl can; CSV and what was pasted as a workbook of the same cells.
     """
     heading = FIELDS["outcome"].title
-    sheets = [_sheet(sheet, statuses[sheet.name]) for sheet in book.sheets if sheet.name in statuses]
+    sheets = [_sheet(sheet, statuses.get(sheet.name, {})) for sheet in book.sheets]
     return marked_original(original, sheets, heading) if book.kind == "xlsx" else marked_copy(sheets, heading)
 
 

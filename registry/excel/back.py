@@ -105,7 +105,8 @@ def _write(sheet: Worksheet, row: int, column: int, value: CellValue) -> None:
 
 def _marked(book: Workbook, sheets: Mapping[str, SheetBack], heading: str) -> BinaryIO:
     for name, sheet in sheets.items():
-        _mark(book[name], sheet, heading)
+        if sheet.marks:
+            _mark(book[name], sheet, heading)
     whole = tempfile.TemporaryFile()  # noqa: SIM115 - closed by whoever reads it
     book.save(whole)
     whole.seek(0)

@@ -13,6 +13,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from registry.excel.writing import PAGE_WIDTH, PAPER_A4
+
 ROWS = 1000  # how far down the drop-downs go
 _HEAD_FONT, _HEAD_FILL = Font("Calibri", 11, bold=True), PatternFill("solid", fgColor="E3ECEF")
 _REQUIRED_FILL = PatternFill("solid", fgColor="BFD7DE")
@@ -58,7 +60,9 @@ def _write_table(table: Worksheet, entries: Sequence[Entry], author: str) -> Non
         example.font, example.alignment = _EXAMPLE, _TOP
         table.column_dimensions[get_column_letter(column)].width = entry.width
     table.freeze_panes = "B2"
-    table.page_setup.orientation, table.page_setup.fitToHeight = "landscape", 0
+    page, width = table.page_setup, sum(entry.width for entry in entries)
+    page.orientation, page.paperSize, page.fitToHeight, page.fitToWidth = "landscape", PAPER_A4, 0, 1 + width // PAGE_WIDTH
+    table.print_title_rows, table.print_title_cols = "1:1", "A:A"
     table.sheet_properties.pageSetUpPr.fitToPage = True
 
 

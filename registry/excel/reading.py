@@ -82,42 +82,50 @@ class _Book:
 
 def _shared_texts(package: Package, part: str) -> list[str | None]:
     """The texts that cells point to, in their order."""
-    if not part:
-        return []
-    found: list[str | None] = []
-    texts, parts, state = Texts(), [], {"in": False, "aid": False, "length": 0}
+    reader = _SharedTexts()
+    if part:
+        package.check_sheet(part)
+        read_part(package.pieces(part), reader.start, reader.end, reader.text)
+    return reader.found
 
-    def start(name: str, attributes: Attributes) -> None:
+
+class _SharedTexts:
+    """Collects the texts from their tags, without the reading aids of Japanese."""
+
+    def __init__(self) -> None:
+        self.found: list[str | None] = []
+        self._texts, self._parts, self._length = Texts(), [], 0
+        self._in_text = self._in_aid = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """A tag begins."""
         tag = _NAMES.get(name)
         if tag == "si":
-            parts.clear()
-            state["length"] = 0
+            self._parts, self._length = [], 0
         elif tag == "t":
-            state["in"] = not state["aid"]
+            self._in_text = not self._in_aid
         elif tag == "rPh":
-            state["aid"] = True
+            self._in_aid = True
 
-    def end(name: str) -> None:
+    def end(self, name: str) -> None:
+        """A tag ends."""
         tag = _NAMES.get(name)
         if tag == "si":
-            found.append(texts.of("".join(parts)))
-            if len(found) > MOST_TEXTS:
+            self.found.append(self._texts.of("".join(self._parts)))
+            if len(self.found) > MOST_TEXTS:
                 raise too_much_text()
         elif tag == "t":
-            state["in"] = False
+            self._in_text = False
         elif tag == "rPh":
-            state["aid"] = False
+            self._in_aid = False
 
-    def text(data: str) -> None:
-        if state["in"]:
-            parts.append(data)
-            state["length"] += len(data)
-            if state["length"] > LONGEST_WRITTEN:
+    def text(self, data: str) -> None:
+        """A piece of the text of a tag."""
+        if self._in_text:
+            self._parts.append(data)
+            self._length += len(data)
+            if self._length > LONGEST_WRITTEN:
                 raise too_much_text()
-
-    package.check_sheet(part)
-    read_part(package.pieces(part), start, end, text)
-    return found
 
 
 def _looks(package: Package, part: str) -> list[str]:

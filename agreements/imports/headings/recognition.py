@@ -21,11 +21,13 @@ from agreements.imports.headings.template import TEMPLATE
 from agreements.imports.headings.wording import plain, spellings
 from agreements.imports.headings.words import EITHER, KNOWN, OF_A_PERIOD
 from agreements.imports.reading.book import Line, Sheet, letter
+from registry.search import fold
 
 SHAPES: tuple[Shape, ...] = (*EXPORT, TEMPLATE, ARCHIVE_PLAN, NIVI)
 BY_WORDS = Shape("kjent", KNOWN, ())
 LOOKED_AT = 40  # rows from the top where the headings are sought
 JOINED = {"participants", "other_participants", "note", "purpose", "service_areas", "ownership_text", "former_names"}
+LONGEST_GROUP = 40  # characters; a longer one is a title
 RECEIPT = "outcome"  # our receipt adds it to every file
 _NUMBERED = re.compile(r"(?:deltaker|deltakerkommune|samarbeidskommune|kommune|part|eier) ?(?:nr )?\d{1,2}")
 
@@ -132,10 +134,11 @@ def _rows_of_headings(sheet: Sheet, place: int) -> tuple[int, int]:
 def _groups(sheet: Sheet, line: Line, below: Line) -> dict[int, str]:
     """The cells of the row that span several columns but not the whole table, each told in all the columns it spans."""
     found: dict[int, str] = {}
-    for merge in sheet.merges:
+    for merge in sheet.merges if _width(line) > 1 else ():  # one alone is a title
         if merge.top == line.number == merge.bottom and merge.left < merge.right < len(below.cells) + 1:
             text = line.cells[merge.left] if merge.left < len(line.cells) else None
-            if isinstance(text, str) and merge.right - merge.left + 1 < max(_width(below), 3):
+            narrow = merge.right - merge.left + 1 < max(_width(below), 3)
+            if isinstance(text, str) and narrow and len(text) <= LONGEST_GROUP and " kommune" not in fold(text):
                 found |= dict.fromkeys(range(merge.left, merge.right + 1), text)
     return found
 

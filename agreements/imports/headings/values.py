@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -18,7 +19,7 @@ _NUMBER = re.compile(r"(?:kr\.?\s*)?(-?\d{1,3}(?:[ .]\d{3})+|-?\d+)(?:,(\d+))?(?
 _MONTHS = re.compile(r"(\d{1,3}) ?(?:mnd|md|mån|måneder|måned|månader|månad)\.?", re.IGNORECASE)
 _DIGITS_IN_GROUPS = re.compile(r"\d[\d \u00a0.]*\d")
 _ORGANISATION = re.compile(r"(?:no )?(\d{3} ?\d{3} ?\d{3})(?: ?mva)?", re.IGNORECASE)
-_ISO = re.compile(r"(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u00ad": None, "\u200b": None, "\ufeff": None})
 _TRUTHS = {"ja": True, "j": True, "x": True, "true": True, "sann": True, "nei": False, "n": False, "false": False, "usann": False}
 
@@ -87,7 +88,8 @@ class Values:
         if isinstance(value, date):
             return value
         if self._by_codes and isinstance(value, str) and _ISO.fullmatch(value):
-            return date.fromisoformat(value)
+            with suppress(ValueError):  # 30 February
+                return date.fromisoformat(value)
         text = self._words(field, value, row)
         precision = _precision(str(text))
         if precision == Precision.DAY and self._typed and not self._ours:

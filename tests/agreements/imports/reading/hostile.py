@@ -72,10 +72,16 @@ def lying(data):
 
 def hostile_files():
     """Every one of them."""
-    chance = random.Random(1)
-    once = f'<sst xmlns="{MAIN}"><si><t>{"x" * 32_000}</t></si></sst>'
-    quoting = (f'<row r="{row}">' + '<c t="s"><v>0</v></c>' * 20 + "</row>" for row in range(1, 50_001))
-    columns = "".join(f'<c r="{get_column_letter(place)}1"><v>1</v></c>' for place in range(1, 16_385))
+    yield from something_else()
+    yield from with_more_than_cells()
+    yield from broken()
+    yield from bombs()
+    yield from too_large()
+    yield from texts()
+
+
+def something_else():
+    """What its name does not say."""
     good = ordinary()
     yield "zero bytes", "a.xlsx", b"", "tom"
     yield "a PDF", "a.xlsx", b"%PDF-1.7\n1 0 obj", "PDF"
@@ -93,10 +99,19 @@ def hostile_files():
     yield "a workbook as .csv", "a.csv", good, ".csv"
     yield "text as .xlsx", "a.xlsx", b"Navn;Kommuner\nLegevakt;Bardu\n", "ikke en Excel-fil"
     yield "text as .exe", "a.exe", b"Navn;Kommuner\nLegevakt;Bardu\n", ".xlsx og .csv"
+
+
+def with_more_than_cells():
+    """Macros, and links to other files."""
     yield "macros", "a.xlsm", workbook(text_cells("a"), **{"xl/vbaProject.bin": b"x"}), "makroer"
     yield "macros hidden in a name", "a.xlsx", workbook(text_cells("a"), **{"xl/other/VbaProject.BIN": b"x"}), "makroer"
     yield "old macros", "a.xlsx", workbook(text_cells("a"), **{"xl/macrosheets/sheet1.xml": b"x"}), "makroer"
     yield "links to other files", "a.xlsx", workbook(text_cells("a"), **{"xl/externalLinks/externalLink1.xml": ""}), "Bryt kobling"
+
+
+def broken():
+    """Not whole, or not XML as a workbook has it."""
+    good = ordinary()
     yield "cut short", "a.xlsx", good[: len(good) // 2], "ødelagt"
     yield "cut at its end", "a.xlsx", good[:-30], "ødelagt"
     yield "damaged inside", "a.xlsx", good.replace(b"xl/worksheets/sheet1.xml", b"xl/worksheets/sheet9.xml", 1), "ødelagt"
@@ -104,6 +119,13 @@ def hostile_files():
     yield "laughs", "a.xlsx", workbook(text_cells("&i;"), before=LAUGHS), "ødelagt"
     yield "laughs in texts", "a.xlsx", workbook(shared=f"{LAUGHS}<sst>&i;</sst>"), "ødelagt"
     yield "an entity from outside", "a.xlsx", workbook(before=OUTSIDE), "ødelagt"
+
+
+def bombs():
+    """Small, and large when unpacked or read."""
+    once = f'<sst xmlns="{MAIN}"><si><t>{"x" * 32_000}</t></si></sst>'
+    quoting = (f'<row r="{row}">' + '<c t="s"><v>0</v></c>' * 20 + "</row>" for row in range(1, 50_001))
+    big = [f'<sst xmlns="{MAIN}"><si><t>', *["x" * 1024 * 1024] * 100, "</t></si></sst>"]
     yield "a bomb", "a.xlsx", workbook(bytes(1024 * 1024).decode() for _piece in range(1000)), "pakkes ut"
     yield "a bomb that lies", "a.xlsx", lying(workbook(" " * 1024 * 1024 for _piece in range(300))), "ødelagt"
     yield (
@@ -114,12 +136,16 @@ def hostile_files():
     )
     yield "one text quoted a million times", "a.xlsx", workbook(quoting, once), "tekst"
     yield "one text of 100 MB", "a.xlsx", workbook(["<row><c t='str'><v>", *["x" * 1024 * 1024] * 100, "</v></c></row>"]), "tekst"
-    big = [f'<sst xmlns="{MAIN}"><si><t>', *["x" * 1024 * 1024] * 100, "</t></si></sst>"]
     yield "one shared text of 100 MB", "a.xlsx", workbook(shared=big), "tekst"
     yield "fifteen million tags", "a.xlsx", workbook(["<row/>" * 100_000] * 150), "for mange celler"
     yield "one attribute of 100 MB", "a.xlsx", workbook(["<row r='", *["1" * 1024 * 1024] * 100, "'/>"]), "ødelagt"
     yield "five million tags in each other", "a.xlsx", workbook(["<a>" * 100_000] * 50), "ødelagt"
     yield "a million parts", "a.xlsx", b"PK\x03\x04" + b"PK\x01\x02".ljust(20, b"\0") * 1_000_000, "pakket"
+
+
+def too_large():
+    """More than a register can need."""
+    columns = "".join(f'<c r="{get_column_letter(place)}1"><v>1</v></c>' for place in range(1, 16_385))
     yield "a million rows", "a.xlsx", workbook(many_rows(1_000_000, 5)), "100 000 rader"
     yield "a million rows without numbers", "a.xlsx", workbook("<row><c><v>1</v></c></row>" for _row in range(1_000_000)), "rader"
     yield "16,384 columns", "a.xlsx", workbook(f'<row r="1">{columns}</row>'), "200 kolonner"
@@ -128,18 +154,22 @@ def hostile_files():
     yield "a cell nowhere", "a.xlsx", workbook('<row r="1"><c r="å1"><v>1</v></c></row>'), "ødelagt"
     yield "a text that is not there", "a.xlsx", workbook('<row r="1"><c r="A1" t="s"><v>7</v></c></row>'), "ødelagt"
     yield "no number", "a.xlsx", workbook('<row r="1"><c r="A1"><v>1e999</v></c></row>'), "ødelagt"
-    yield "NUL as a code", "a.xlsx", workbook(text_cells("a_x0000_b")), "U+0000"
-    yield "half a character", "a.xlsx", workbook(text_cells("a_xD800_b")), "U+D800"
     yield "too many sheets", "a.xlsx", many_sheets(), "51 ark"
-    yield "40 MB", "a.xlsx", b"PK\x03\x04" + chance.randbytes(40 * 1024 * 1024), "20 MB"
+    yield "40 MB", "a.xlsx", b"PK\x03\x04" + random.Random(1).randbytes(40 * 1024 * 1024), "20 MB"
     yield "40 MB of text", "a.csv", b"Navn;Kommuner\n" * 3_000_000, "20 MB"
     yield "a million rows of text", "a.csv", b"Navn;Kommuner\n" * 1_000_000, "100 000 rader"
     yield "nineteen million empty rows", "a.csv", b"\n" * 19_000_000, "rader"
     yield "nineteen million empty cells", "a.csv", b";" * 19_000_000, "200 kolonner"
+
+
+def texts():
+    """Texts that nobody can see or store, or that are none."""
+    yield "NUL as a code", "a.xlsx", workbook(text_cells("a_x0000_b")), "U+0000"
+    yield "half a character", "a.xlsx", workbook(text_cells("a_xD800_b")), "U+D800"
     yield "a quotation mark without its like", "a.csv", b'Navn;Kommuner\n"' + b"Legevakt;Bardu\n" * 100_000, "anførselstegn"
     yield "NUL in text", "a.csv", b"Navn;Kommuner\nLege\0vakt;Bardu\n", "U+0000"
     yield "a control character", "a.csv", b"Navn;Kommuner\nLege\x07vakt;Bardu\n", "U+0007"
-    yield "bytes", "a.csv", b"\x81" + chance.randbytes(5000), "tekst"
+    yield "bytes", "a.csv", b"\x81" + random.Random(1).randbytes(5000), "tekst"
 
 
 def many_sheets():
