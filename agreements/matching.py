@@ -5,7 +5,7 @@ The first half compares without a database; `Known` finds the likest of many; `s
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
@@ -162,13 +162,10 @@ class Known:
     def _near(self, scheme: Scheme) -> Iterable[Scheme]:
         """All that can be alike, and few others: they share a word, and area and party as far as both tell; or nearly the name."""
         words = frozenset().union(*scheme.words)
-        if scheme.areas:
-            keys = [("area", area) for area in (*scheme.areas, None)]
-        elif scheme.parties:
-            keys = [("party", party) for party in (*scheme.parties, None)]
-        else:
-            keys = [("word", word) for word in words]
-        pool = set().union(*(self._by.get(key, ()) for key in keys))
+        ways = [[("word", word) for word in words]]  # each finds all; the one that finds fewest is taken
+        ways += [[("area", area) for area in (*scheme.areas, None)]] if scheme.areas else []
+        ways += [[("party", party) for party in (*scheme.parties, None)]] if scheme.parties else []
+        pool = set().union(*min(([self._by.get(key, ()) for key in keys] for keys in ways), key=_number))
         found = {place for place in pool if _shares(self.schemes[place], scheme.parties, words)}
         found.update(*(self._by.get(("word", word), ()) for name in scheme.words for word in self._rarest(name)))
         if scheme.organisation is not None:
@@ -179,6 +176,10 @@ class Known:
         """So many of the words that a name which is nearly the same must have one of them."""
         by_rarity = sorted(name, key=lambda word: len(self._by.get(("word", word), ())))
         return by_rarity[: len(name) - _least_shared(name) + 1]
+
+
+def _number(sets: Iterable[Collection]) -> int:
+    return sum(map(len, sets))
 
 
 def _shares(scheme: Scheme, parties: frozenset, words: frozenset[str]) -> bool:

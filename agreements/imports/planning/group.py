@@ -24,6 +24,7 @@ class Group:
     places: list[Place] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     agreement: int | None = None
     skipped: bool = False
 
@@ -35,6 +36,7 @@ class Group:
         self.places.append(said.place)
         self.questions += said.questions
         self.refusals += said.refusals
+        self.notes += said.notes
         if said.number is not None:
             self.agreement = said.number
 
@@ -45,6 +47,7 @@ class Group:
         self.places += other.places
         self.questions += other.questions
         self.refusals += other.refusals
+        self.notes += other.notes
         self.agreement = self.agreement if self.agreement is not None else other.agreement
 
     @property

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agreements.actions.rows import check_rows
 from agreements.actions.shares import end_shares
-from agreements.imports.plan import Plan, Scheme, State
+from agreements.imports.plan import Plan, Question, Scheme, State
 from agreements.imports.planning.draft import Draft
 from agreements.imports.planning.echo import Echo, without_echo
 from agreements.imports.planning.group import Group, grouped
@@ -21,7 +21,7 @@ from agreements.imports.planning.union import Union, union_of
 from agreements.imports.rows.areas import Areas
 from agreements.imports.rows.asking import Asking
 from agreements.imports.rows.entry import read_row
-from agreements.imports.rows.parties import Parties
+from agreements.imports.rows.parties import UNKNOWN_PARTY, Parties
 from agreements.imports.rows.reader import Context
 from agreements.imports.rows.said import Said
 from agreements.imports.table import Refusal, Table
@@ -109,19 +109,25 @@ class Planner:
             scheme.questions = [] if group.skipped else group.questions
             return scheme, None
         union = union_of(group, self.asking, self.sheets)
-        scheme.questions = list(dict.fromkeys([*group.questions, *union.questions]))
+        scheme.questions = list(dict.fromkeys([*self._about_all(group), *group.questions, *union.questions]))
         draft = self._draft(group, union, name)
         whole = stored.get(group.agreement) if group.agreement is not None else None
         if group.agreement is not None and whole is None:
             return scheme, None
         is_new = whole is None
         whole = self._try(scheme, draft, whole)
-        scheme.contradictions = union.contradictions + scheme.contradictions
+        scheme.contradictions = list(dict.fromkeys([*union.contradictions, *scheme.contradictions, *group.notes]))
         scheme.revision = None if is_new else whole.agreement.revision
         scheme.state = _state(scheme, is_new, whole)
         if scheme.state in (State.NEW, State.CHANGED, State.ENDED):
             scheme.draft = draft
         return scheme, whole if scheme.state != State.UNCHANGED else None
+
+    def _about_all(self, group: Group) -> Iterator[Question]:
+        """The one question that would answer for many unknown parties, before those about each."""
+        one = next((question for question in group.questions if question.key.startswith(UNKNOWN_PARTY)), None)
+        if one and (question := self.context.parties.about_all(group.places[0], one.column)):
+            yield question
 
     def _try(self, scheme: Scheme, draft: Draft, stored: Whole | None) -> Whole:
         """Do it in memory, and see what is otherwise and what cannot be."""

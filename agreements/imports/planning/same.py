@@ -1,5 +1,6 @@
 """Which scheme of the register a group of rows is, and which groups are the same. Without doubt, or a person tells."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ from agreements.imports.rows.asking import Asking, key_of
 from agreements.models import Agreement, Publication
 from registry.search import fold
 
+_BRACKETS = re.compile(r"\([^()]*\)")
 NEW, SKIP, YES, NO = "ny", "-", "ja", "nei"
 
 
@@ -36,7 +38,7 @@ class Register:
         made = cls(schemes, {pk: form for pk, form, _end in more}, {pk: end for pk, _form, end in more}, known)
         for pk, scheme in made.schemes.items():
             for name in scheme.names:
-                made.by_name[fold(name)].append(pk)
+                made.by_name[_bare(name)].append(pk)
         return made
 
     @property
@@ -48,9 +50,10 @@ class Register:
 def certain(one: matching.Scheme, other: matching.Scheme, forms: tuple[str, str]) -> bool:
     """Whether two are the same without doubt: a name in common, and the body or the parties of the one among those of the other.
 
-    One party tells enough only beside a name that says more than what it is about, as «Astafjord barnevern».
+    What stands in brackets is no part of the name. One party tells enough only beside a name that says more than what it is
+    about, as «Astafjord barnevern».
     """
-    common = {fold(name) for name in one.names} & {fold(name) for name in other.names}
+    common = set(map(_bare, one.names)) & set(map(_bare, other.names))
     if not common or (all(forms) and forms[0] != forms[1]):
         return False
     if one.organisation and one.organisation == other.organisation:
@@ -58,6 +61,11 @@ def certain(one: matching.Scheme, other: matching.Scheme, forms: tuple[str, str]
     fewer, more = sorted((one.parties, other.parties), key=len)
     telling = len(fewer) > 1 or (len(fewer) == 1 and any(len(matching.telling_words(name)) > 1 for name in common))
     return telling and fewer <= more and (fewer == more or not (one.complete and other.complete))
+
+
+def _bare(name: str) -> str:
+    """The name to compare by."""
+    return fold(_BRACKETS.sub(" ", name)) or fold(name)
 
 
 def find_in_register(groups: list[Group], register: Register, asking: Asking, sheets: dict[int, str]) -> None:
@@ -71,7 +79,7 @@ def find_in_register(groups: list[Group], register: Register, asking: Asking, sh
 
 def _find(group: Group, register: Register, asking: Asking, sheets: dict[int, str]) -> None:
     scheme, form = group.scheme(), group.first("legal_form") or ""
-    called = [register.schemes[pk] for name in scheme.names for pk in register.by_name.get(fold(name), ())]
+    called = [register.schemes[pk] for name in scheme.names for pk in register.by_name.get(_bare(name), ())]
     same = {
         other.pk: other
         for other in called
@@ -144,7 +152,7 @@ class _Kept:
         if group.agreement is not None:
             self.by_number[group.agreement] = group
             return
-        self.by_name[fold(group.name)].append(group)
+        self.by_name[_bare(group.name)].append(group)
         scheme = group.scheme()
         self.by_scheme[id(scheme)] = group
         for table in group.tables:
@@ -154,7 +162,7 @@ class _Kept:
         """Those of other tables that may be the same: whoever writes one list tells its schemes apart by their names."""
         known = [known for table, known in self.known.items() if table not in group.tables]
         found = [self.by_scheme[id(one.scheme)] for some in known for one in some.likest(scheme)]
-        return [one for one in dict.fromkeys(found) if fold(one.name) != fold(group.name)]
+        return [one for one in dict.fromkeys(found) if _bare(one.name) != _bare(group.name)]
 
 
 def joined(groups: list[Group], asking: Asking, sheets: dict[int, str]) -> list[Group]:
@@ -173,7 +181,7 @@ def joined(groups: list[Group], asking: Asking, sheets: dict[int, str]) -> list[
 
 
 def _of_same_name(group: Group, kept: _Kept, asking: Asking) -> Group | None:
-    others = kept.by_name.get(fold(group.name), [])
+    others = kept.by_name.get(_bare(group.name), [])
     if not others:
         return None
     scheme, form = group.scheme(), group.first("legal_form") or ""

@@ -104,7 +104,7 @@ def read_form(text: str) -> FormSaid:
     if understood and len(possible) == 1:
         return FormSaid(next(iter(possible)), certainty, basis, kind)
     named = [form.code for form in CATALOGUE if any(form.code in codes for codes in signs)]
-    return FormSaid(agreement_type=kind, legal_basis=basis, candidates=tuple(named) or tuple(BY_CODE))
+    return FormSaid(agreement_type=kind, legal_basis=basis, candidates=tuple(dict.fromkeys([*named, *BY_CODE])))
 
 
 def form_in_name(name: str) -> str:

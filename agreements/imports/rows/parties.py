@@ -21,6 +21,9 @@ from registry.search import fold
 Party = Municipality | Organisation
 NEW, LEFT_OUT = "ny", "-"
 OF_THE_WORDS_ALONE = (Why.UNKNOWN, Why.AMBIGUOUS, Why.SPLIT, Why.NOT_THEN, Why.WHICH, Why.MEMBERS)
+GUESSES = 300  # unknown parties for which the likest names are looked up: nobody goes through more one by one
+UNKNOWN_PARTY = "hvem er"  # how the key of a question about one begins
+ALL_UNKNOWN, MANY = "alle ukjente parter", 20
 ROUNDS = 20  # answers may lead to new questions, but not for ever
 KINDS_BY_ENDING = {
     "iks": Organisation.Kind.IKS,
@@ -63,6 +66,15 @@ class Listed:
         return self.selection.complete and not self.questions
 
     @property
+    def former(self) -> list[str]:
+        """Who is named as a municipality that is no more, and is read as what it has become."""
+        former = [(party.former.name, party.place.name) for party in self.selection.parties if party.former]
+        return [
+            _("«%(former)s» er ikke lenger en kommune, og er lest som %(name)s.") % {"former": one, "name": name}
+            for one, name in former
+        ]
+
+    @property
     def unnamed(self) -> str:
         """Those it only counts, in its own words; «flere» for «m.fl.»."""
         pieces = [count.piece.of(self.selection.text) for count in self.selection.counts]
@@ -90,6 +102,8 @@ class Parties:
     new: dict[str, Organisation] = field(default_factory=dict)
     _by_day: dict[date, Gazetteer] = field(default_factory=dict)
     _listed: dict[tuple, Listed] = field(default_factory=dict)
+    unknown: int = 0
+    _guessed: int = 0
     _named: dict[tuple, Party | Question | None] = field(default_factory=dict)
 
     def __post_init__(self):
@@ -165,7 +179,7 @@ class Parties:
 
     def _find(self, number: str, name: str, day: date, place: Place, column: str) -> Party | Question | None:
         gazetteer, text = self.on(day), name or number
-        key = key_of("part", text, number if name else "")
+        key = key_of(UNKNOWN_PARTY, text, number if name else "")
         answer = self.asking.answer(key)
         if answer == LEFT_OUT:
             return None
@@ -180,12 +194,26 @@ class Parties:
         existing = [found for found in both if gazetteer.places[found].existed_on(day)] or list(both)
         if len(existing) == 1:
             return self.meant(existing[0])
-        near = [gazetteer.call(found) for found in (*numbered, *called)] or gazetteer.nearest(text)
+        near = [gazetteer.call(found) for found in (*numbered, *called)]
+        if not near and self._guessed < GUESSES:
+            self._guessed += 1
+            near = gazetteer.nearest(text)
         choices = [Choice(one, one) for one in dict.fromkeys(near) if one != answer]
         if not called and not numbered:
+            if not answer and self.asking.answer(ALL_UNKNOWN) == NEW:
+                return self.organisation(text)
             choices += _more_choices(text)
+            self.unknown += 1
         said = f"{name} ({number})" if name and number else text
         return self.asking.ask(key, place, column, said, _("Hvem er «%(text)s»?") % {"text": said}, choices, free=True)
+
+    def about_all(self, place: Place, column: str) -> Question | None:
+        """One question about all the unknown parties, when they are many. Those that are answered for themselves are left out."""
+        if self.unknown < MANY or self.asking.answer(ALL_UNKNOWN):
+            return None
+        text = _("Registeret kjenner ikke %(number)s av partene. Er alle nye organisasjoner?") % {"number": self.unknown}
+        choices = [Choice(NEW, _("Ja, alle som ikke er besvart for seg")), Choice(LEFT_OUT, _("Nei, jeg svarer for hver av dem"))]
+        return self.asking.ask(ALL_UNKNOWN, place, column, "", text, choices)
 
     def organisation(self, name: str, org_number: str = "", kind: str = "") -> Organisation:
         """One that the register has not, made once a file."""

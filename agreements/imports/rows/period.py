@@ -7,9 +7,10 @@ from agreements.imports.plan import Choice
 from agreements.imports.rows.asking import key_of
 from agreements.imports.rows.reader import RowReader
 from agreements.imports.rows.values import read_span, text_of
-from registry.periods import ONE_DAY, Precision, Span
+from registry.periods import ONE_DAY, Precision, Span, show_date
 from registry.search import fold
 
+YES, NO = "ja", "nei"
 LAST_DAY_WORDS = ("til og med", "siste dag", "t.o.m", "tom")
 ENDED_SOME_TIME = {"ukjent dato", "ja", "avviklet", "opphort", "avsluttet", "nedlagt"}
 
@@ -42,7 +43,7 @@ def _read_end(reader: RowReader, code: str) -> Span | None:
 def _span(reader: RowReader, code: str) -> Span | None:
     value = reader.value(code)
     try:
-        return read_span(value)
+        return _sure(reader, code, read_span(value))
     except ValidationError as error:
         beside = reader.value(code.removesuffix("_text"))
         if code.endswith("_text") and beside is not None and not reader.said.refusals:
@@ -54,6 +55,23 @@ def _span(reader: RowReader, code: str) -> Span | None:
                 return Span(day.first, day.last, Precision.CIRCA, text_of(value))
         reader.refuse(code, " ".join(error.messages))
         return None
+
+
+def _sure(reader: RowReader, code: str, span: Span | None) -> Span | None:
+    """«2004 (foreslått oppstart)» may be another day than it seems: a person tells."""
+    if span is None or not span.text or span.precision not in (Precision.DAY, Precision.MONTH, Precision.YEAR):
+        return span
+    key, shown = key_of("dato", reader.heading(code), span.text), show_date(span.first, span.precision)
+    answer = reader.context.asking.answer(key)
+    if answer == YES:
+        return Span(span.first, span.last, span.precision)
+    if answer != NO:
+        text = _("«%(text)s»: er %(day)s det som skal stå som «%(heading)s»?")
+        words = {"text": span.text, "day": shown, "heading": reader.heading(code)}
+        reader.ask(
+            key, code, text % words, [Choice(YES, _("Ja, %(day)s") % {"day": shown}), Choice(NO, _("Nei, datoen er ikke kjent"))]
+        )
+    return None
 
 
 def _some_time(reader: RowReader, exact: object) -> Span:

@@ -17,7 +17,8 @@ class Said:
     `values` are by the column of `Agreement` they are for, with `start` and `last_day` as spans, `areas` as a tuple of areas,
     and `organisation` as a row. `number` is the register's own of the scheme. `whole`: the row is about the scheme itself, and
     not about one of its parties. `names_everybody` among the values tells whether its list of parties is whole, as it is read.
-    `text` are the words about the parties, `age` how old the source is, `years` the figures.
+    `text` are the words about the parties, `age` how old the source is, `years` the figures, `notes`
+    what a reader should know of how it was read.
     """
 
     place: Place
@@ -31,5 +32,6 @@ class Said:
     own_source: Source | None = None
     age: Span | None = None
     years: dict[int, dict[str, int]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)

@@ -37,6 +37,7 @@ def read_parties(reader: RowReader) -> None:
             listed = reader.context.parties.listed(text, day, reader.place, reader.heading(code))
             said.questions += listed.questions
             found += reader.context.parties.said(listed, reader.place)
+            said.notes += listed.former
             whole.append(listed.complete)
             counts.append(listed.stated_count)
             unnamed.append(listed.unnamed)
@@ -47,7 +48,7 @@ def read_parties(reader: RowReader) -> None:
     said.parties = gathered(found)
     reader.take("participants_complete", "participants_complete", read_yes_no)
     if reader.text("participants"):
-        values["names_everybody"] = all(whole) and bool(said.parties)
+        values["names_everybody"] = all(whole) and len(said.parties) > 1
         if any(unnamed):
             values["unnamed_participants"] = ", ".join(filter(None, unnamed))
         if counts[0]:
