@@ -1,0 +1,66 @@
+"""Who hosts: how the work is shared among the municipalities, in words and as an index that says nothing when there are few."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from agreements.statistics.inventory import Scheme
+
+FEWEST = 5  # hosted schemes; under this an index is noise (domain: balanced host model)
+
+
+@dataclass(frozen=True)
+class Hosting:
+    """Hosting among some municipalities. `hosted` are the schemes each of them hosts, none too; `partners` for whom.
+
+    `from_outside` are schemes that one of them takes part in and somebody else hosts.
+    """
+
+    hosted: dict[int, tuple[Scheme, ...]]
+    partners: dict[int, Counter]
+    from_outside: tuple[Scheme, ...]
+
+    @property
+    def number(self) -> int:
+        """How many times somebody hosts: a scheme with two hosts is two."""
+        return sum(len(schemes) for schemes in self.hosted.values())
+
+    @property
+    def hosts(self) -> list[int]:
+        """Those that host something, the most first."""
+        found = [town for town, schemes in self.hosted.items() if schemes]
+        return sorted(found, key=lambda town: (-len(self.hosted[town]), town))
+
+    @property
+    def largest(self) -> int:
+        """How many the one with most hosts."""
+        return max((len(schemes) for schemes in self.hosted.values()), default=0)
+
+    @property
+    def herfindahl(self) -> Fraction | None:
+        """The sum of the squared parts: 1 when one hosts all, 1/n when n share alike. None under five hosted schemes."""
+        if self.number < FEWEST:
+            return None
+        return sum(Fraction(len(schemes), self.number) ** 2 for schemes in self.hosted.values())
+
+    @property
+    def balance(self) -> Fraction | None:
+        """1 when all host alike, 0 when one hosts everything. None where the index is, and for one municipality alone."""
+        index, members = self.herfindahl, len(self.hosted)
+        return None if index is None or members < 2 else 1 - (index - Fraction(1, members)) / (1 - Fraction(1, members))
+
+
+def hosting(schemes: Iterable[Scheme], municipalities: Collection[int]) -> Hosting:
+    """How hosting is shared among the municipalities in those schemes that have a host."""
+    asked = frozenset(municipalities)
+    hosted: dict[int, list[Scheme]] = {town: [] for town in municipalities}
+    partners: dict[int, Counter] = {town: Counter() for town in municipalities}
+    outside = []
+    for scheme in schemes:
+        for host in scheme.hosts & asked:
+            hosted[host].append(scheme)
+            partners[host].update(scheme.municipalities - {host})
+        if scheme.hosts - asked and scheme.municipalities & asked:
+            outside.append(scheme)
+    return Hosting({town: tuple(found) for town, found in hosted.items()}, partners, tuple(outside))

@@ -1,0 +1,164 @@
+"""★ The schemes of a day as every figure counts them: read once, kept in memory, counted by plain functions.
+
+A scheme counts on a day when everybody may see it, it counts as formal, and its period covers the day. A grunnavtale counts only
+while no tjenesteavtale under it does. A party counts within its own existence. All figures are made of one inventory, so that no
+two of them mean different schemes; and since a figure is the schemes themselves and not a number, it always opens what it counts.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import QuerySet
+
+from agreements.legal_forms.catalogue import HOST_ROLE, LEADING_ROLES
+from agreements.legal_forms.purchase import PURCHASE
+from agreements.models import Agreement, Participation, Status
+from agreements.statistics.home_county import home_county
+from municipalities.directory import Directory
+from municipalities.models import Organisation
+from municipalities.models.region import Certainty
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """One scheme on the day. Municipalities are ids; `home` is the number of its county, None without a municipality.
+
+    `others` are the parties that are no municipalities; `complete`: all parties are named.
+    """
+
+    pk: int
+    form: str
+    form_stated: bool
+    status: Status
+    parent: int | None
+    start_known: bool
+    complete: bool
+    areas: frozenset[int]
+    municipalities: frozenset[int]
+    hosts: frozenset[int]
+    counties: frozenset[str]
+    home: str | None
+    others: int = 0
+    foreign: bool = False
+
+    @property
+    def unclear(self) -> bool:
+        """Whether nobody knows that it still holds."""
+        return self.status == Status.UNCLEAR
+
+    @property
+    def parties(self) -> int:
+        """How many parties are named."""
+        return len(self.municipalities) + self.others
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """The schemes that count on the directory's day. `frames` are the grunnavtaler left out because tjenesteavtaler count."""
+
+    directory: Directory
+    schemes: tuple[Scheme, ...]
+    frames: tuple[Scheme, ...] = ()
+    purchase: bool = True
+    of_municipality: Mapping[int, tuple[Scheme, ...]] = field(init=False, compare=False)
+
+    def __post_init__(self):
+        found: dict[int, list[Scheme]] = defaultdict(list)
+        for scheme in self.schemes:
+            for municipality in scheme.municipalities:
+                found[municipality].append(scheme)
+        object.__setattr__(self, "of_municipality", {pk: tuple(schemes) for pk, schemes in found.items()})
+
+    @property
+    def day(self) -> date:
+        """The day."""
+        return self.directory.day
+
+    @classmethod
+    def load(cls, agreements: QuerySet, directory: Directory, *, purchase: bool = True) -> "Inventory":
+        """Count among the agreements on the directory's day, with or without purchase of services. Three queries."""
+        day = directory.day
+        counting = agreements.counting().on(day).order_by()
+        if not purchase:
+            counting = counting.exclude(legal_form=PURCHASE.code)
+        parties, areas = _parties(counting, day), _areas(counting)
+        rows = counting.with_status(day).values_list(*_COLUMNS)
+        schemes = [_scheme(row, parties[row[0]], areas[row[0]], directory) for row in rows]
+        above = {scheme.parent for scheme in schemes}
+        counted, frames = [], []
+        for scheme in schemes:
+            (frames if scheme.pk in above else counted).append(scheme)
+        return cls(directory, tuple(counted), tuple(frames), purchase)
+
+    def home_in(self, counties: Collection[str]) -> tuple[Scheme, ...]:
+        """The schemes whose home is in one of the counties, by their numbers."""
+        return tuple(scheme for scheme in self.schemes if scheme.home in counties)
+
+    def with_any(self, municipalities: Iterable[int]) -> tuple[Scheme, ...]:
+        """The schemes that one of the municipalities takes part in."""
+        wanted = frozenset(municipalities)
+        return tuple(scheme for scheme in self.schemes if scheme.municipalities & wanted)
+
+
+_COLUMNS = (
+    *("pk", "legal_form", "legal_form_certainty", "status", "parent", "valid_from", "participants_complete"),
+    *("organisation__seat", "office"),
+)
+_PARTY = ("agreement", "municipality", "role", "organisation", "organisation__kind")
+
+
+def _scheme(row: tuple, parties: "_Parties", areas: frozenset[int], directory: Directory) -> Scheme:
+    pk, form, certainty, status, parent, start, complete, seat, office = row
+    counties = {town: directory[town].number_row(directory.day).county.number for town in parties.municipalities}
+    return Scheme(
+        pk,
+        form,
+        certainty == Certainty.STATED,
+        Status(status),
+        parent,
+        start is not None,
+        complete,
+        areas,
+        frozenset(parties.municipalities),
+        frozenset(parties.hosts),
+        frozenset(counties.values()),
+        home_county(parties.leading, seat or office, counties, directory),
+        len(parties.others),
+        parties.foreign,
+    )
+
+
+@dataclass
+class _Parties:
+    municipalities: set[int] = field(default_factory=set)
+    hosts: set[int] = field(default_factory=set)
+    leading: set[int] = field(default_factory=set)
+    others: set[int] = field(default_factory=set)
+    foreign: bool = False
+
+
+def _parties(agreements: QuerySet, day: date) -> Mapping[int, _Parties]:
+    found: dict[int, _Parties] = defaultdict(_Parties)
+    rows = Participation.objects.on(day).filter(agreement__in=agreements.values("pk")).order_by()
+    for pk, town, role, other, kind in rows.values_list(*_PARTY):
+        parties = found[pk]
+        if town is None:
+            parties.others.add(other)
+            parties.foreign |= kind == Organisation.Kind.FOREIGN
+            continue
+        parties.municipalities.add(town)
+        if role in LEADING_ROLES:
+            parties.leading.add(town)
+        if role == HOST_ROLE:
+            parties.hosts.add(town)
+    return found
+
+
+def _areas(agreements: QuerySet) -> Mapping[int, frozenset[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    links = Agreement.service_areas.through.objects.filter(agreement__in=agreements.values("pk"))
+    for pk, area in links.values_list("agreement", "servicearea"):
+        found[pk].add(area)
+    return defaultdict(frozenset, {pk: frozenset(areas) for pk, areas in found.items()})

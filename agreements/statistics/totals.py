@@ -1,0 +1,48 @@
+"""How many schemes there are, where they belong, and how many take part."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from agreements.statistics.inventory import Inventory, Scheme
+from agreements.statistics.spread import Spread
+
+Schemes = tuple[Scheme, ...]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The schemes of a selection. Those by county and the homeless, without a municipality, add up to all; the rest are among them.
+
+    `parties` is how many take part in those schemes whose parties are all named. `participations` are the parts that
+    municipalities of the register have, each once a scheme.
+    """
+
+    schemes: Schemes
+    by_county: Mapping[str, Schemes]
+    homeless: Schemes
+    crossing: Schemes
+    foreign: Schemes
+    unclear: Schemes
+    unknown_start: Schemes
+    incomplete: Schemes
+    participations: int
+    parties: Spread
+
+
+def totals(schemes: Iterable[Scheme], inventory: Inventory) -> Totals:
+    """Count the schemes, which are some of the inventory's."""
+    found = tuple(schemes)
+    homes = sorted({scheme.home for scheme in found if scheme.home})
+    covered = {entry.municipality.pk for entry in inventory.directory.existing()}
+    return Totals(
+        schemes=found,
+        by_county={home: tuple(scheme for scheme in found if scheme.home == home) for home in homes},
+        homeless=tuple(scheme for scheme in found if scheme.home is None),
+        crossing=tuple(scheme for scheme in found if len(scheme.counties) > 1),
+        foreign=tuple(scheme for scheme in found if scheme.foreign),
+        unclear=tuple(scheme for scheme in found if scheme.unclear),
+        unknown_start=tuple(scheme for scheme in found if not scheme.start_known),
+        incomplete=tuple(scheme for scheme in found if not scheme.complete),
+        participations=sum(len(scheme.municipalities & covered) for scheme in found),
+        parties=Spread.of(scheme.parties for scheme in found if scheme.complete),
+    )

@@ -1,0 +1,97 @@
+"""A world of six municipalities, small enough to count by hand: three in Troms, two in Finnmark, one that is only a neighbour."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from agreements.models import Agreement
+from agreements.statistics.inventory import Inventory
+from municipalities.directory import Directory
+from municipalities.models import Municipality, Organisation, Region, RegionMembership
+from tests.makers import make_agreement, make_area, make_county, make_municipality, make_organisation, make_region
+
+DAY = date(2026, 6, 1)
+
+
+@dataclass
+class World:
+    """The municipalities by name, and the agreements by theirs.
+
+    Nord and Sør are regions of one division: Nord holds Bardu and Dyrøy, Sør holds Senja, Alta and Loppa. Narvik is in none.
+
+    | scheme          | parties                        | form    | about            |
+    | Barnevern       | Bardu host, Dyrøy              | host    | barnevern        |
+    | Legevakt        | Bardu host, Dyrøy, Senja       | host    | legevakt         |
+    | Brann           | Senja host, Alta               | host    | brann            |
+    | Revisjon        | all five                       | IKS     | revisjon         |
+    | Havn            | Bardu, Dyrøy, Senja            | AS      | –                |
+    | Kjøp av IKT     | Loppa buyer, Alta seller       | purchase| IKT              |
+    | Krisesenter     | Senja, Narvik, a Finnish one   | other   | barnevern        |
+    | Grunnavtale     | Alta, Loppa                    | other   | –                |
+    | – Felles lønn   | Alta host, Loppa               | host    | IKT              |
+    | Nettverk        | Bardu, Dyrøy                   | network | –                |
+    """
+
+    municipalities: dict[str, Municipality] = field(default_factory=dict)
+    agreements: dict[str, Agreement] = field(default_factory=dict)
+    areas: dict[str, int] = field(default_factory=dict)
+
+    def inventory(self, day=DAY, **options) -> Inventory:
+        """What counts on the day."""
+        return Inventory.load(Agreement.objects.published(), Directory.load(day), **options)
+
+    def ids(self, *names) -> set[int]:
+        """The municipalities of these names."""
+        return {self.municipalities[name].pk for name in names}
+
+    def names(self, schemes) -> set[str]:
+        """The names of these schemes."""
+        return {name for name, agreement in self.agreements.items() if agreement.pk in {scheme.pk for scheme in schemes}}
+
+    def counties(self) -> dict[str, set[int]]:
+        """The municipalities of each county of the register."""
+        return {"55": self.ids("Bardu", "Dyrøy", "Senja"), "56": self.ids("Alta", "Loppa")}
+
+    def regions(self) -> dict[int, int]:
+        """The region of each municipality."""
+        return dict(RegionMembership.objects.on(DAY).values_list("municipality", "region"))
+
+
+def make_world() -> World:
+    """The world in the database."""
+    world = World()
+    troms, finnmark, nordland = make_county(), make_county("56", "Finnmark"), make_county("18", "Nordland", in_register=False)
+    for name, number, county in (
+        *(("Bardu", "5520", troms), ("Dyrøy", "5528", troms), ("Senja", "5530", troms)),
+        *(("Alta", "5601", finnmark), ("Loppa", "5614", finnmark), ("Narvik", "1806", nordland)),
+    ):
+        world.municipalities[name] = make_municipality(name, number, county)
+    for region, names in (("Nord", ("Bardu", "Dyrøy")), ("Sør", ("Senja", "Alta", "Loppa"))):
+        made = make_region(region, Region.Kind.DIVISION, division="prøve")
+        for name in names:
+            RegionMembership.objects.create(region=made, municipality=world.municipalities[name], certainty="stated")
+    _register(world)
+    return world
+
+
+def _register(world: World) -> None:
+    town = world.municipalities
+    host, guest = "vertskommune", "samarbeidskommune"
+    all_five = [(town[name], "deltaker") for name in ("Bardu", "Dyrøy", "Senja", "Alta", "Loppa")]
+    child, doctor, fire = make_area(), make_area("legevakt", "Legevakt", "helse"), make_area("brann", "Brann", "brann-beredskap")
+    audit, it = make_area("revisjon", "Revisjon", "administrasjon"), make_area("ikt", "IKT", "administrasjon", recommended_area=1)
+    finnish = make_organisation("Utsjoki", Organisation.Kind.FOREIGN)
+    rows = (
+        ("Barnevern", [(town["Bardu"], host), (town["Dyrøy"], guest)], "vertskommune", [child], {"start": "2010"}),
+        ("Legevakt", [(town["Bardu"], host), (town["Dyrøy"], guest), (town["Senja"], guest)], "vertskommune", [doctor], {}),
+        ("Brann", [(town["Senja"], host), (town["Alta"], guest)], "vertskommune", [fire], {"start": "2026-03-01"}),
+        ("Revisjon", all_five, "iks", [audit], {"start": "2005"}),
+        ("Havn", [(town[name], "aksjeeier") for name in ("Bardu", "Dyrøy", "Senja")], "as", [], {"stage": "unknown"}),
+        ("Kjøp av IKT", [(town["Loppa"], "kjoper"), (town["Alta"], "selger")], "kjop-og-salg", [it], {}),
+        ("Krisesenter", [(town["Senja"], "part"), (town["Narvik"], "part"), (finnish, "part")], "annet-avtalebasert", [child], {}),
+        ("Grunnavtale", [(town["Alta"], "part"), (town["Loppa"], "part")], "annet-avtalebasert", [], {"start": "2020"}),
+        ("Felles lønn", [(town["Alta"], host), (town["Loppa"], guest)], "vertskommune", [it], {"start": "2022"}),
+        ("Nettverk", [(town["Bardu"], "part"), (town["Dyrøy"], "part")], "nettverk", [], {}),
+    )
+    for name, parties, form, areas, fields in rows:
+        fields = {"sources": ["2025"], **fields, **({"parent": world.agreements["Grunnavtale"]} if name == "Felles lønn" else {})}
+        world.agreements[name] = make_agreement(name, parties, areas, legal_form=form, **fields)
