@@ -1,0 +1,125 @@
+"""Every figure of made-up registers, against counting them again in plain Python, one agreement and one party at a time."""
+
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+from itertools import combinations
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from agreements.management.synthetic import Synthesis
+from agreements.models import Agreement, Status
+from agreements.statistics.hosts import hosting
+from agreements.statistics.inventory import Inventory
+from agreements.statistics.movement import movement
+from agreements.statistics.partners import pairs, partners_of
+from agreements.statistics.totals import totals
+from municipalities.directory import Directory
+from municipalities.models import Municipality
+
+pytestmark = pytest.mark.django_db
+
+BREAKS = [date(2019, 12, 31), date(2020, 1, 1), date(2023, 12, 31), date(2024, 1, 1), date(1900, 1, 1), date(2100, 1, 1)]
+days = st.dates(date(2000, 1, 1), date(2027, 1, 1)) | st.sampled_from(BREAKS)
+registers = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture
+def places(db):
+    """The real municipalities, and nothing else."""
+    call_command("load_reference", verbosity=0)
+
+
+class Slow:
+    """The register read row by row, by the rules for a row in hand."""
+
+    def __init__(self, day, purchase):
+        self.day, self.parties = day, defaultdict(list)
+        rows = [row for row in Agreement.objects.filter(publication="published", counts=True) if self._counts(row, purchase)]
+        above = {row.parent_id for row in rows}
+        self.frames = [row for row in rows if row.pk in above]
+        self.schemes = [row for row in rows if row.pk not in above]
+        for agreement in self.schemes:
+            for row in agreement.participations.all():
+                if row.takes_part(day):
+                    self.parties[agreement.pk].append(row)
+
+    def _counts(self, agreement, purchase):
+        early = agreement.stage in ("idea", "dialogue", "study")
+        wanted = purchase or agreement.legal_form != "kjop-og-salg"
+        return not early and wanted and agreement.holds(self.day) and agreement.begun_on(self.day)
+
+    def towns(self, agreement):
+        return {row.municipality_id for row in self.parties[agreement.pk] if row.municipality_id}
+
+    def hosts(self, agreement):
+        return {row.municipality_id for row in self.parties[agreement.pk] if row.is_host and row.municipality_id}
+
+    def counties(self, agreement):
+        towns = Municipality.objects.filter(pk__in=self.towns(agreement))
+        return {row.county.number for town in towns for row in town.numbers.all() if row.holds(self.day)}
+
+
+@registers
+@given(seed=st.integers(0, 10_000), day=days, purchase=st.booleans())
+def test_the_inventory_and_what_is_counted_of_it(places, seed, day, purchase):
+    with transaction.atomic():
+        for chunk in Synthesis(seed).chunks(40):
+            chunk.store()
+        slow, inventory = Slow(day, purchase), Inventory.load(Agreement.objects.published(), Directory.load(day), purchase=purchase)
+        assert {scheme.pk for scheme in inventory.schemes} == {row.pk for row in slow.schemes}
+        assert {scheme.pk for scheme in inventory.frames} == {row.pk for row in slow.frames}
+        found = totals(inventory.schemes, inventory)
+        assert {s.pk for s in found.crossing} == {row.pk for row in slow.schemes if len(slow.counties(row)) > 1}
+        assert {s.pk for s in found.unclear} == {row.pk for row in slow.schemes if row.status_on(day) == Status.UNCLEAR}
+        covered = set(Municipality.objects.in_register(day).values_list("pk", flat=True))
+        assert found.participations == sum(len(slow.towns(row) & covered) for row in slow.schemes)
+        assert sum(map(len, found.by_county.values())) + len(found.homeless) == len(slow.schemes)
+        _same_by_municipality(inventory, slow, covered)
+        transaction.set_rollback(True)
+
+
+def _same_by_municipality(inventory, slow, covered):
+    taking_part = Counter(town for row in slow.schemes for town in slow.towns(row))
+    assert {town: len(schemes) for town, schemes in inventory.of_municipality.items()} == taking_part
+    hosted = hosting(inventory.schemes, sorted(covered))
+    counted = Counter(town for row in slow.schemes for town in slow.hosts(row) & covered)
+    assert {town: len(schemes) for town, schemes in hosted.hosted.items() if schemes} == counted
+    met = Counter(pair for row in slow.schemes for pair in combinations(sorted(slow.towns(row)), 2))
+    assert {pair: len(schemes) for pair, schemes in pairs(inventory.schemes).items()} == met
+    for town in covered:
+        sets = {frozenset(slow.towns(row)) for row in slow.schemes if town in slow.towns(row) and len(slow.towns(row)) > 1}
+        assert partners_of(inventory, town, {}).sets == len(sets)
+
+
+@registers
+@given(seed=st.integers(0, 10_000), first=days, length=st.integers(0, 3000))
+def test_what_began_less_what_ended_is_the_difference_between_two_days(places, seed, first, length):
+    last = first + timedelta(days=length)
+    with transaction.atomic():
+        for chunk in Synthesis(seed).chunks(40):
+            chunk.store()
+        rows = [row for row in Agreement.objects.published().counting() if row.valid_from and row.valid_to_precision != "unknown"]
+        found = movement(Agreement.objects.published(), first, last)
+        there = [{row.pk for row in rows if row.holds(day)} for day in (first, last)]
+        known = {row.pk for row in rows}
+        began, ended = set(found.begun) & known, set(found.ended) & known
+        assert there[1] - there[0] == began - ended
+        assert there[0] - there[1] == ended - began
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(("day", "troms", "finnmark"), [(date(2019, 12, 31), 24, 19), (date(2020, 1, 1), 21, 18)])
+def test_the_municipalities_of_a_day_are_those_that_existed_then(real_register, day, troms, finnmark):
+    inventory = Inventory.load(Agreement.objects.published(), Directory.load(day))
+    former = {"19": "Troms", "20": "Finnmark"}
+    names = Counter(
+        former.get(entry.number_row(day).county.number, entry.number_row(day).county.name)
+        for entry in inventory.directory.existing()
+    )
+    assert sum(names.values()) == troms + finnmark
+    existing = set(Municipality.objects.on(day).values_list("pk", flat=True))
+    assert set(inventory.of_municipality) <= existing
