@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from municipalities.models import Region
 from registry.parameters import BadParameters, Problem
 
 
@@ -24,3 +25,13 @@ def codes_in(request: HttpRequest, name: str, known: Collection[str]) -> list[st
         right = _("Registeret kjenner ikke denne verdien. Det kjenner: %(known)s.") % {"known": ", ".join(known) or _("ingen")}
         raise BadParameters([Problem(name, unknown[0][:60], right)])
     return given
+
+
+def read_region(request: HttpRequest) -> Region | None:
+    """The region that `region` names; None when absent. Raises BadParameters."""
+    slug = request.GET.get("region", "").strip()
+    region = Region.objects.filter(slug=slug).first() if slug else None
+    if slug and region is None:
+        right = _("Ingen region har dette navnet i adressen. Finn den i listen over regioner.")
+        raise BadParameters([Problem("region", slug[:60], right)])
+    return region

@@ -6,14 +6,13 @@ from datetime import date
 from typing import ClassVar
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
-from agreements.filters.choices import chosen
+from agreements.filters.choices import chosen, read_region
 from municipalities.coverage import Coverage
 from municipalities.directory import Directory, Entry
 from municipalities.lineage import Lineage
 from municipalities.models import County, MappingStatus, Population, Region, RegionMembership
-from registry.parameters import PAGING, BadParameters, Problem, read_on, today
+from registry.parameters import PAGING, read_on, today
 from registry.search import fold
 
 NAMES = ("q", "county", "region", "ordering", *PAGING)
@@ -44,7 +43,7 @@ class MunicipalitySelection:
         directory = Directory.load(on or today())
         existing = directory.existing()
         counties = _counties(existing, directory.day)
-        county, region = chosen(request, "county", directory.counties), _region(request)
+        county, region = chosen(request, "county", directory.counties), read_region(request)
         ordering = chosen(request, "ordering", {name: name for name in ORDERINGS}) or "name"
         found = _searched(request.GET.get("q", ""), existing, directory)
         if county:
@@ -60,15 +59,6 @@ class MunicipalitySelection:
 def _counties(existing: list[Entry], day: date) -> dict[str, County]:
     counties = {entry.number_row(day).county for entry in existing}
     return {county.number: county for county in sorted(counties, key=lambda county: county.number)}
-
-
-def _region(request: HttpRequest) -> Region | None:
-    slug = request.GET.get("region", "").strip()
-    region = Region.objects.filter(slug=slug).first() if slug else None
-    if slug and region is None:
-        right = _("Ingen region har dette navnet i adressen. Finn den i listen over regioner.")
-        raise BadParameters([Problem("region", slug[:60], right)])
-    return region
 
 
 def _sorted(entries: Iterable[Entry], ordering: str, directory: Directory, coverage: Coverage) -> list[Entry]:

@@ -1,0 +1,83 @@
+"""What a page of figures is asked of: a day, a county or a region, a division, with or without purchase of services."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from agreements.filters.choices import chosen, read_region
+from agreements.statistics.address import Scope
+from agreements.statistics.question import Question, divisions
+from municipalities.directory import Directory
+from municipalities.models import County, Region
+from registry.parameters import BadParameters, Problem, read_on, today
+
+NAMES = ("county", "region", "division", "purchase")
+YES, NO = "ja", "nei"
+
+
+@dataclass(frozen=True)
+class StatisticsSelection:
+    """What was asked for. `question` reads the register when it is first used."""
+
+    on: date | None
+    directory: Directory
+    divisions: list[str]
+    division: str
+    county: County | None
+    region: Region | None
+    purchase: bool
+
+    @classmethod
+    def of(cls, request: HttpRequest, extra: Iterable[str] = ()) -> "StatisticsSelection":
+        """Read an address. Raises BadParameters."""
+        on = read_on(request, [*NAMES, *extra])
+        directory, known = Directory.load(on or today()), divisions()
+        county, region = chosen(request, "county", _counties(directory)), read_region(request)
+        if county and region:
+            right = _("Velg enten fylke eller region, ikke begge.")
+            raise BadParameters([Problem("region", region.slug, right)])
+        division = chosen(request, "division", {name: name for name in known}) or next(iter(known), "")
+        purchase = chosen(request, "purchase", {YES: YES, NO: NO}) != NO
+        return cls(on, directory, known, division, county, region, purchase)
+
+    @cached_property
+    def question(self) -> Question:
+        """The question."""
+        narrowed = {"county": self.county, "region": self.region, "purchase": self.purchase}
+        return Question.ask(self.directory, self.division, **narrowed)
+
+    @property
+    def scope(self) -> Scope:
+        """What the figures are narrowed to, for their addresses."""
+        county = self.county.number if self.county else ""
+        division = self.division if self.divisions and self.division != self.divisions[0] else ""
+        return Scope(county, self.region.slug if self.region else "", division, self.purchase)
+
+    @property
+    def counties(self) -> list[County]:
+        """The counties of the register on the day."""
+        return list(_counties(self.directory).values())
+
+    @property
+    def place(self) -> str:
+        """The name of what is asked of; "" for the whole register."""
+        return str((self.region and self.region.name) or (self.county and self.county.name) or "")
+
+
+def question_of(scope: Scope, directory: Directory) -> Question | None:
+    """The question that a figure's address speaks of, on the directory's day; None when its county or region does not exist."""
+    county, known = _counties(directory).get(scope.county), divisions()
+    region = Region.objects.filter(slug=scope.region).first() if scope.region else None
+    if (scope.county and county is None) or (scope.region and region is None):
+        return None
+    division = scope.division or next(iter(known), "")
+    return Question.ask(directory, division, county=county, region=region, purchase=scope.purchase)
+
+
+def _counties(directory: Directory) -> dict[str, County]:
+    rows = [entry.number_row(directory.day).county for entry in directory.existing()]
+    return {county.number: county for county in sorted(rows, key=lambda county: county.number)}

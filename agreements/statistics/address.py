@@ -1,0 +1,55 @@
+"""Where a figure stands, as one word in an address: `niva.niva.region.antall/fylke:55`. The list opens the schemes behind it."""
+
+from dataclasses import dataclass
+
+COUNTY, REGION, DIVISION, WITHOUT_PURCHASE = "fylke", "region", "inndeling", "uten-kjop"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a page of figures is narrowed to: a county by number, a region by its name in the address, without purchase."""
+
+    county: str = ""
+    region: str = ""
+    division: str = ""
+    purchase: bool = True
+
+    def __str__(self):
+        told = ((COUNTY, self.county), (REGION, self.region), (DIVISION, self.division))
+        words = [f"{name}:{value}" for name, value in told if value]
+        return "".join(f"/{word}" for word in [*words, *([] if self.purchase else [WITHOUT_PURCHASE])])
+
+    @classmethod
+    def of(cls, words: list[str]) -> "Scope":
+        """Read what `str` writes. Raises ValueError for a word that is none."""
+        told, known = {}, {COUNTY: "county", REGION: "region", DIVISION: "division"}
+        for word in words:
+            name, _colon, value = word.partition(":")
+            if word == WITHOUT_PURCHASE:
+                told["purchase"] = False
+            elif name in known and value:
+                told[known[name]] = value
+            else:
+                raise ValueError(word)
+        return cls(**told)
+
+
+@dataclass(frozen=True)
+class FigureAddress:
+    """A cell of a table of a page, and what the page is narrowed to."""
+
+    page: str
+    table: str
+    row: str
+    column: str
+    scope: Scope = Scope()
+
+    def __str__(self):
+        return f"{self.page}.{self.table}.{self.row}.{self.column}{self.scope}"
+
+    @classmethod
+    def of(cls, text: str) -> "FigureAddress":
+        """Read what `str` writes. Raises ValueError when it is nothing of the kind."""
+        place, *words = text.split("/")
+        page, table, row, column = place.split(".")
+        return cls(page, table, row, column, Scope.of(words))

@@ -1,0 +1,119 @@
+"""What a page of figures is asked of: the day, the county or region, and everything its figures are made of, read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from agreements.models import Agreement, ServiceArea
+from agreements.statistics.inventory import Inventory, Scheme
+from municipalities.coverage import Coverage
+from municipalities.directory import Directory, Entry
+from municipalities.models import County, Population, Region, RegionMembership
+
+
+@dataclass(frozen=True)
+class Division:
+    """A division of the municipalities into regions as of a day. Not every municipality need lie in one."""
+
+    name: str
+    regions: Mapping[int, Region]
+    region_of: Mapping[int, int]
+
+    @classmethod
+    def of(cls, name: str, directory: Directory) -> "Division":
+        """The division as of the directory's day. One query."""
+        rows = RegionMembership.objects.on(directory.day).filter(region__kind=Region.Kind.DIVISION, region__division=name)
+        found = list(rows.select_related("region").order_by("region__sort_key"))
+        return cls(name, {row.region_id: row.region for row in found}, {row.municipality_id: row.region_id for row in found})
+
+    def members(self, region: int) -> list[int]:
+        """The municipalities of one region."""
+        return [town for town, own in self.region_of.items() if own == region]
+
+
+def divisions() -> list[str]:
+    """The names of the divisions there are, the newest first. One query."""
+    rows = Region.objects.filter(kind=Region.Kind.DIVISION).exclude(division="").order_by()
+    return sorted(set(rows.values_list("division", flat=True)), reverse=True)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: the inventory of the day, and the county or region it is asked of (else the whole register).
+
+    Of a county the schemes are those whose home is there, so that the counties add up to the register; of a region those that
+    one of its members takes part in, so that regions do not.
+    """
+
+    inventory: Inventory
+    division: Division
+    county: County | None = None
+    region: Region | None = None
+
+    @classmethod
+    def ask(
+        cls,
+        directory: Directory,
+        division: str,
+        *,
+        county: County | None = None,
+        region: Region | None = None,
+        purchase: bool = True,
+    ) -> "Question":
+        """Ask of what everybody may see on the directory's day."""
+        inventory = Inventory.load(Agreement.objects.published(), directory, purchase=purchase)
+        return cls(inventory, Division.of(division, directory), county, region)
+
+    @property
+    def directory(self) -> Directory:
+        """The municipalities of the day."""
+        return self.inventory.directory
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How completely they are mapped."""
+        return Coverage.of(self.directory)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The municipalities of the register that are asked of, by name."""
+        found = self.directory.existing()
+        if self.county:
+            return tuple(entry for entry in found if entry.number_row(self.directory.day).county == self.county)
+        if self.region:
+            members = set(
+                RegionMembership.objects.on(self.directory.day).filter(region=self.region).values_list("municipality", flat=True)
+            )
+            return tuple(entry for entry in found if entry.municipality.pk in members)
+        return tuple(found)
+
+    @cached_property
+    def towns(self) -> tuple[int, ...]:
+        """Their ids."""
+        return tuple(entry.municipality.pk for entry in self.entries)
+
+    @cached_property
+    def schemes(self) -> tuple[Scheme, ...]:
+        """The schemes that are asked of."""
+        if self.county:
+            return self.inventory.home_in([self.county.number])
+        return self.inventory.with_any(self.towns) if self.region else self.inventory.schemes
+
+    @cached_property
+    def by_county(self) -> dict[County, list[int]]:
+        """The municipalities of each county of the register on the day, by its number."""
+        found: dict[County, list[int]] = {}
+        for entry in self.directory.existing():
+            found.setdefault(entry.number_row(self.directory.day).county, []).append(entry.municipality.pk)
+        return dict(sorted(found.items(), key=lambda item: item[0].number))
+
+    @cached_property
+    def areas(self) -> list[ServiceArea]:
+        """Every service area, in the order of names."""
+        return list(ServiceArea.objects.all())
+
+    @cached_property
+    def populations(self) -> dict[int, int]:
+        """How many live in each municipality, as last counted by the day."""
+        rows = Population.objects.filter(date__lte=self.directory.day).order_by("date")
+        return dict(rows.values_list("municipality_id", "number"))

@@ -1,0 +1,69 @@
+"""The nine recommended areas by municipality and by region."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from django.utils.translation import gettext as _
+
+from agreements.models.service_area import RecommendedArea
+from agreements.statistics.question import Question
+from agreements.statistics.recommended import Answer, recommended_cells, region_cell
+from agreements.statistics.recommended import Cell as State
+from agreements.statistics.tables.table import TEXT, Cell, Column, Page, Row, Table
+from municipalities.models import MappingStatus
+
+CODE = "anbefalte-omrader"
+
+
+def page(question: Question) -> Page:
+    """The page."""
+    confirmed = {town for town in question.towns if question.coverage.level(town) == MappingStatus.Level.CONFIRMED}
+    cells = recommended_cells(question.inventory, question.areas, confirmed, _neighbours(question))
+    columns = tuple(Column(f"omrade-{area.value}", str(area.label), TEXT) for area in RecommendedArea)
+    how = (
+        _("Områdene er de ni som NIVI anbefalte Statsforvalteren for regionalt samarbeid i 2023."),
+        _("«Ingen registrert» står bare der kommunen har bekreftet listen sin. Ellers står det «ikke kartlagt»."),
+        _("For en region: «har samarbeid» når alle medlemmene har det, «noen medlemmer» når bare noen har det."),
+    )
+    lead = _("Hvem som samarbeider om de ni områdene NIVI anbefalte.")
+    tables = (_municipalities(question, cells, columns), _regions(question, cells, columns))
+    return Page(CODE, _("De ni anbefalte områdene"), lead, tables, how)
+
+
+def _neighbours(question: Question) -> dict[int, tuple[list[int], list[int]]]:
+    """Who else is in the region of each municipality, and in its county."""
+    region_of, county_of = question.division.region_of, {town: towns for towns in question.by_county.values() for town in towns}
+    found = {}
+    for town in question.towns:
+        own = question.division.members(region_of[town]) if town in region_of else []
+        found[town] = ([other for other in own if other != town], [other for other in county_of.get(town, []) if other != town])
+    return found
+
+
+def _municipalities(question: Question, cells: Mapping, columns: tuple[Column, ...]) -> Table:
+    rows = []
+    for entry in question.entries:
+        number, town = entry.number(question.directory.day), entry.municipality.pk
+        shown = tuple(_cell(cells[town][area], question) for area in RecommendedArea)
+        rows.append(Row(number, entry.municipality.name, shown, number=number))
+    return Table("kommuner", _("Etter kommune"), _("Kommune"), columns, tuple(rows))
+
+
+def _regions(question: Question, cells: Mapping, columns: tuple[Column, ...]) -> Table:
+    rows = []
+    for pk, region in question.division.regions.items():
+        members = [town for town in question.division.members(pk) if town in cells]
+        if members:
+            states = (region_cell(members, {town: cells[town][area] for town in members}) for area in RecommendedArea)
+            rows.append(Row(region.slug, region.name, tuple(map(partial(_cell, question=question), states))))
+    missing = _("Inndelingen «%(name)s» har ingen regioner på denne datoen.") % {"name": question.division.name}
+    return Table("regioner", _("Etter region"), _("Region"), columns, tuple(rows), missing=missing)
+
+
+def _cell(state: State, question: Question) -> Cell:
+    """The state in words; where there is none, who nearby has it and who hosts."""
+    if state.answer in (Answer.HAS, Answer.SOME) or not state.near:
+        return Cell(state.answer.label, state.schemes or None)
+    hosts = sorted({question.directory[town].municipality.name for scheme in state.near for town in scheme.hosts})
+    near = _("i nærheten med vert i %(hosts)s") % {"hosts": ", ".join(hosts)} if hosts else _("finnes i nærheten")
+    return Cell(f"{state.answer.label} ({near})", state.near)
