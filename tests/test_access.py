@@ -42,6 +42,7 @@ NOT_ADDED_BY_HAND = {
 # What a reader's own address answers on GET and POST, for everybody alike.
 PUBLIC_GET = {
     "legal-form-detail": {"code": "ingen"},
+    "statistics-page": {"code": "ingen"},
     "agreement-detail": {"pk": 1},
     "document": {"pk": 1},
     "municipality-detail": {"number": "9999"},

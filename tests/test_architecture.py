@@ -16,13 +16,13 @@ FLOORS = (
     ("municipalities",),
     ("agreements.models", "agreements.migrations"),
     ("agreements.findings",),
+    ("agreements.statistics",),  # below the filters: the list opens the schemes behind a figure
     (
         "agreements.actions",
         "agreements.filters",
         "agreements.columns",
         "agreements.deadlines",
         "agreements.matching",
-        "agreements.statistics",
         "agreements.maps",
     ),
     ("agreements.verification", "agreements.imports", "agreements.browse", "agreements.api", "agreements.templatetags"),

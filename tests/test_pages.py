@@ -11,18 +11,20 @@ from django.urls import Resolver404, resolve, reverse
 
 from agreements.browse.urls import urlpatterns
 from agreements.models import Agreement
+from agreements.statistics.tables.catalogue import PAGES
 from municipalities.models import Region
 from tests.makers import make_user
 
 MOST_QUERIES = 15
 
 # The pages about data, which read `on`, with the rows to try them on; and the pages that hold on no day but now.
-WITHOUT_ROW = ["front", "agreement-list", "legal-form-list", "municipality-list", "region-list"]
+WITHOUT_ROW = ["front", "agreement-list", "legal-form-list", "municipality-list", "region-list", "statistics"]
 WITH_ROW = {
     "agreement-detail": lambda: [
         {"pk": pk} for pk in Agreement.objects.filter(source_key__in=["A001", "A026"]).values_list("pk", flat=True)
     ],
     "legal-form-detail": lambda: [{"code": code} for code in ("vertskommune", "iks", "nettverk", "samkommune")],
+    "statistics-page": lambda: [{"code": code} for code in PAGES],
     # today's number, one from before 2020, one split in two, one of another county
     "municipality-detail": lambda: [{"number": number} for number in ("5524", "1931", "5530", "1850", "1806")],
     "region-detail": lambda: [{"slug": region.slug} for region in Region.objects.order_by("?")[:3]],

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 
-from agreements.api import detail_shapes, known_parameters, list_shapes, lists, shapes, single
+from agreements.api import detail_shapes, known_parameters, list_shapes, lists, shapes, single, statistics, statistics_shapes
 from agreements.api.answers import ApiView, answer
 from agreements.columns import files
 from agreements.models import Agreement, ServiceArea
+from agreements.statistics.question import divisions
+from agreements.statistics.tables.catalogue import PAGES
 from municipalities.models import County, MunicipalityNumber, Region
 from registry.csv_table import MEDIA_TYPE
 from registry.excel.writing import MEDIA_TYPE as EXCEL
@@ -31,11 +33,13 @@ VALUES = {  # parameter → where its values stand
     "municipality": lambda: MunicipalityNumber.objects.values_list("number", flat=True),
     "host": lambda: MunicipalityNumber.objects.values_list("number", flat=True),
     "region": lambda: Region.objects.values_list("slug", flat=True),
+    "division": divisions,
     "service_area": lambda: ServiceArea.objects.values_list("code", flat=True),
 }
 PATH = {
     "pk": lambda: Agreement.objects.published().order_by("pk").values_list("pk", flat=True)[:1],
     "number": lambda: MunicipalityNumber.objects.on(today()).order_by("number").values_list("number", flat=True)[:1],
+    "code": lambda: list(PAGES)[1:2],
     "slug": lambda: Region.objects.order_by("slug").values_list("slug", flat=True)[:1],
 }
 
@@ -89,6 +93,16 @@ def describe_all() -> None:
     number = _("Kommunenummer, nå eller før.")
     shape = list_shapes.Municipality
     _one(single.MunicipalityDetail, shape, _("Én kommune"), "number", number, http_300=several, http_302=moved)
+    _describe(
+        statistics.Statistics, {200: statistics_shapes.StatisticsPage}, [*known.STATISTICS, known.JSON], _("Statistikk: oversikt")
+    )
+    code = OpenApiParameter("code", {"type": "string", "enum": list(PAGES)}, OpenApiParameter.PATH, description=_("Siden."))
+    _describe(
+        statistics.StatisticsPage,
+        {200: statistics_shapes.StatisticsPage},
+        [code, *known.STATISTICS, known.JSON],
+        _("Statistikk: én side"),
+    )
     _one(single.RegionDetail, list_shapes.Region, _("Én region"), "slug", _("Regionens navn i adressen."))
 
 

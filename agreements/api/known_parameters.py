@@ -9,12 +9,15 @@ from agreements.filters.municipalities import ORDERINGS as MUNICIPALITY_ORDERING
 from agreements.filters.ordering import ORDERINGS
 from agreements.legal_forms.catalogue import CATALOGUE
 from agreements.models import Sector, Status
+from agreements.statistics.tables.catalogue import PAGES
 from municipalities.models import Organisation, Region
 from registry.parameters import MAX_LENGTH, MAX_PAGE_SIZE, PAGE_SIZE
 
 DAY = r"^(19[0-9]{2}|20[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$"
 MOMENT = DAY[:-1] + r"(T([01][0-9]|2[0-3]):[0-5][0-9](Z|\+01:00)?)?$"
-ANY_TEXT = r"^[^\x00-\x1f\x7f-\x9f]*$"
+_WORD = r"[^./\x00-\x1f\x7f-\x9f]+"
+FIGURE_PATTERN = rf"^({'|'.join(PAGES)})\.{_WORD}\.{_WORD}\.{_WORD}(/(fylke:{_WORD}|region:{_WORD}|inndeling:{_WORD}|uten-kjop))*$"
+ANY_TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
 
 
 def _query(name: str, schema: dict, said, example, several: bool = False) -> OpenApiParameter:
@@ -87,6 +90,12 @@ AGREEMENTS = [
     _known("host", _("Kommunenummer: en som har hatt nummeret, er vert."), "5528"),
     _one("status", Status.values, _("Status på dagen. Kan gis flere ganger."), "i-kraft", True),
     _one("counts", ["ja", "nei"], _("Om det telles som en formell samarbeidsordning."), "ja"),
+    _query(
+        "figure",
+        {"type": "string", "pattern": FIGURE_PATTERN, "maxLength": MAX_LENGTH},
+        _("Et tall på /statistikk/, slik lenken fra tallet skriver det: bare samarbeidene det teller."),
+        "niva.niva.region.antall",
+    ),
     ON,
     SINCE,
     _one("ordering", ORDERINGS, _("Rekkefølge. Minus foran snur den. Det ukjente står alltid sist."), "-updated_at"),
@@ -111,3 +120,10 @@ ORGANISATIONS = [
 ]
 SERVICE_AREAS = [_one("sector", Sector.values, _("Sektor."), "helse")]
 CHANGES = [MUNICIPALITY, SINCE, CURSOR, page_size()]
+STATISTICS = [
+    ON,
+    _known("county", _("Fylkesnummer, to sifre: samarbeid som hører hjemme i fylket."), "55"),
+    _known("region", _("Regionens navn i adressen: samarbeid som et medlem er med i."), "midt-troms"),
+    _known("division", _("Inndelingen i regioner. Uten: den nyeste."), "NIVI 2023"),
+    _one("purchase", ["ja", "nei"], _("Om kjøp og salg av tjenester er med. Uten: ja."), "nei"),
+]

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
-from agreements.api import answers, description, lists, single
+from agreements.api import answers, description, lists, single, statistics
 
 description.describe_all()
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("api/v1/service-areas/", lists.ServiceAreas.as_view(), name="api-service-areas"),
     path("api/v1/legal-forms/", lists.LegalForms.as_view(), name="api-legal-forms"),
     path("api/v1/changes/", single.Changes.as_view(), name="api-changes"),
+    path("api/v1/statistics/", statistics.Statistics.as_view(), name="api-statistics"),
+    path("api/v1/statistics/<slug:code>/", statistics.StatisticsPage.as_view(), name="api-statistics-page"),
     path("api/v1/schema/", description.Schema.as_view(), name="api-schema"),
     path("api/v1/docs/", require_safe(description.show), name="api-docs"),
     re_path(r"^samarbeid/[^/]*\.json$", answers.NotThere.as_view()),

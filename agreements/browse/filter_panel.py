@@ -14,6 +14,7 @@ from agreements.filters.filterset import Tally
 from agreements.filters.ordering import STATUS_ORDER
 from agreements.legal_forms.catalogue import BY_CODE, CATALOGUE
 from agreements.models import Sector, ServiceArea, Status
+from agreements.statistics.tables.catalogue import TITLES
 
 WORDS = {
     "q": gettext_noop("Søk"),
@@ -26,11 +27,12 @@ WORDS = {
     "host": gettext_noop("Vertskommune"),
     "status": gettext_noop("Status"),
     "counts": gettext_noop("Formelt samarbeid"),
+    "figure": gettext_noop("Tallet"),
     "on": gettext_noop("Per"),
     "changed_since": gettext_noop("Endret siden"),
 }
 
-KEPT = ("ordering", "changed_since", "page_size", "columns")
+KEPT = ("figure", "ordering", "changed_since", "page_size", "columns")
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,7 @@ class FilterPanel:
             "on": lambda: selection.day.strftime("%d.%m.%Y"),
             "changed_since": lambda: selection.chosen["changed_since"].strftime("%d.%m.%Y"),
             "counts": lambda: value,
+            "figure": lambda: TITLES[selection.chosen["figure"].page],
         }[name]()
         return _("%(name)s: %(value)s") % {"name": _(WORDS[name]), "value": said}
 

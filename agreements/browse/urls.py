@@ -21,6 +21,7 @@ from agreements.browse import (
     municipality_list,
     region,
     region_list,
+    statistics,
 )
 from agreements.browse.as_json import also_as_json
 
@@ -42,6 +43,8 @@ urlpatterns = [
     page("kommuner/<str:number>/", municipality.show, "municipality-detail", "api-municipality"),
     page("regioner/", region_list.show, "region-list", "api-regions"),
     page("regioner/<slug:slug>/", region.show, "region-detail", "api-region"),
+    page("statistikk/", statistics.show, "statistics", "api-statistics"),
+    page("statistikk/<slug:code>/", statistics.show, "statistics-page", "api-statistics-page"),
     page("endringer/", change_list.show, "change-list", "api-changes"),
     page("frister/", deadlines.show, "deadline-list"),
     path("meld-fra/", require_http_methods(["GET", "HEAD", "POST"])(error_report.show), name="report-error"),

@@ -19,10 +19,12 @@ from django_filters import CharFilter, Filter
 
 from agreements.filters.form import AgreementFilterForm, CodesField
 from agreements.filters.ordering import DEFAULT, ordered
+from agreements.filters.statistics import question_of
 from agreements.filters.words import Words, matching, read_words, with_area, with_party
 from agreements.models import Agreement, Participation
 from agreements.models.edition import Remembered
 from agreements.models.participation import existing_on
+from agreements.statistics.tables.catalogue import cell_at
 from municipalities.directory import Directory
 from municipalities.models import MunicipalityNumber, RegionMembership
 from registry.parameters import StrictFilterSet, today
@@ -61,6 +63,7 @@ class AgreementFilterSet(StrictFilterSet):
     host = CharFilter(method="by_host")
     status = CodesFilter(method="by_status")
     counts = CharFilter(method="by_counting")
+    figure = CharFilter(method="by_figure")
     on = CharFilter(method="by_day")
     changed_since = CharFilter(method="by_change")
     ordering = CharFilter(method="by_ordering")
@@ -203,6 +206,12 @@ class AgreementFilterSet(StrictFilterSet):
     def by_counting(self, queryset, name, value):
         """`counts`: whether it counts as a formal scheme, so that every figure can open exactly the rows it counts."""
         return queryset.filter(counts=value == "ja")
+
+    def by_figure(self, queryset, name, value):
+        """`figure`: exactly the schemes that a number on a page of figures counts, on the day."""
+        question = question_of(value.scope, self.directory)
+        cell = question and cell_at(question, value)
+        return queryset.filter(pk__in=[scheme.pk for scheme in (cell and cell.schemes) or ()])
 
     def by_day(self, queryset, name, value):
         """`on`: the period covers the day."""

@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from agreements.filters.ordering import ORDERINGS
 from agreements.legal_forms.catalogue import BY_CODE
 from agreements.models import Sector, ServiceArea, Status
+from agreements.statistics.address import FigureAddress
+from agreements.statistics.tables.catalogue import PAGES
 from municipalities.directory import Directory
 from municipalities.models import County, Municipality, Region
 from registry.parameters import read_day, today
@@ -112,6 +114,22 @@ class AgreementFilterForm(forms.Form):
     def clean_counts(self) -> str:
         """Whether it counts as a formal scheme."""
         return _known([self.cleaned_data["counts"]], ["", "ja", "nei"])[0]
+
+    def clean_figure(self) -> FigureAddress | None:
+        """A number on a page of figures."""
+        text = self.cleaned_data["figure"]
+        if not text:
+            return None
+        try:
+            address = FigureAddress.of(text)
+            _known([address.page], PAGES)
+        except ValueError as error:
+            raise ValidationError(
+                _("«%(value)s» peker ikke på noe tall. Følg lenken fra et tall på /statistikk/."),
+                code="unknown_figure",
+                params={"value": text[:60]},
+            ) from error
+        return address
 
     def clean_ordering(self) -> str:
         """One of the orders there are."""

@@ -6,14 +6,13 @@ from datetime import date
 from functools import cached_property
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from agreements.filters.choices import chosen, read_region
 from agreements.statistics.address import Scope
 from agreements.statistics.question import Question, divisions
 from municipalities.directory import Directory
 from municipalities.models import County, Region
-from registry.parameters import BadParameters, Problem, read_on, today
+from registry.parameters import read_on, today
 
 NAMES = ("county", "region", "division", "purchase")
 YES, NO = "ja", "nei"
@@ -36,10 +35,7 @@ class StatisticsSelection:
         """Read an address. Raises BadParameters."""
         on = read_on(request, [*NAMES, *extra])
         directory, known = Directory.load(on or today()), divisions()
-        county, region = chosen(request, "county", _counties(directory)), read_region(request)
-        if county and region:
-            right = _("Velg enten fylke eller region, ikke begge.")
-            raise BadParameters([Problem("region", region.slug, right)])
+        county, region = chosen(request, "county", directory.counties), read_region(request)
         division = chosen(request, "division", {name: name for name in known}) or next(iter(known), "")
         purchase = chosen(request, "purchase", {YES: YES, NO: NO}) != NO
         return cls(on, directory, known, division, county, region, purchase)
@@ -60,24 +56,20 @@ class StatisticsSelection:
     @property
     def counties(self) -> list[County]:
         """The counties of the register on the day."""
-        return list(_counties(self.directory).values())
+        found = {entry.number_row(self.directory.day).county for entry in self.directory.existing()}
+        return sorted(found, key=lambda county: county.number)
 
     @property
     def place(self) -> str:
         """The name of what is asked of; "" for the whole register."""
-        return str((self.region and self.region.name) or (self.county and self.county.name) or "")
+        return ", ".join(str(one.name) for one in (self.region, self.county) if one)
 
 
 def question_of(scope: Scope, directory: Directory) -> Question | None:
     """The question that a figure's address speaks of, on the directory's day; None when its county or region does not exist."""
-    county, known = _counties(directory).get(scope.county), divisions()
+    county, known = directory.counties.get(scope.county), divisions()
     region = Region.objects.filter(slug=scope.region).first() if scope.region else None
     if (scope.county and county is None) or (scope.region and region is None):
         return None
     division = scope.division or next(iter(known), "")
     return Question.ask(directory, division, county=county, region=region, purchase=scope.purchase)
-
-
-def _counties(directory: Directory) -> dict[str, County]:
-    rows = [entry.number_row(directory.day).county for entry in directory.existing()]
-    return {county.number: county for county in sorted(rows, key=lambda county: county.number)}

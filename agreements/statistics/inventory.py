@@ -6,7 +6,7 @@ two of them mean different schemes; and since a figure is the schemes themselves
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -91,10 +91,6 @@ class Inventory:
         for scheme in schemes:
             (frames if scheme.pk in above else counted).append(scheme)
         return cls(directory, tuple(counted), tuple(frames), purchase)
-
-    def home_in(self, counties: Collection[str]) -> tuple[Scheme, ...]:
-        """The schemes whose home is in one of the counties, by their numbers."""
-        return tuple(scheme for scheme in self.schemes if scheme.home in counties)
 
     def with_any(self, municipalities: Iterable[int]) -> tuple[Scheme, ...]:
         """The schemes that one of the municipalities takes part in."""

@@ -39,7 +39,7 @@ def divisions() -> list[str]:
 
 @dataclass(frozen=True)
 class Question:
-    """One question: the inventory of the day, and the county or region it is asked of (else the whole register).
+    """One question: the inventory of the day, and the county or region, or both, that it is narrowed to.
 
     Of a county the schemes are those whose home is there, so that the counties add up to the register; of a region those that
     one of its members takes part in, so that regions do not.
@@ -77,14 +77,13 @@ class Question:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The municipalities of the register that are asked of, by name."""
-        found = self.directory.existing()
+        day, found = self.directory.day, self.directory.existing()
         if self.county:
-            return tuple(entry for entry in found if entry.number_row(self.directory.day).county == self.county)
+            found = [entry for entry in found if entry.number_row(day).county == self.county]
         if self.region:
-            members = set(
-                RegionMembership.objects.on(self.directory.day).filter(region=self.region).values_list("municipality", flat=True)
-            )
-            return tuple(entry for entry in found if entry.municipality.pk in members)
+            rows = RegionMembership.objects.on(day).filter(region=self.region)
+            members = set(rows.values_list("municipality", flat=True))
+            found = [entry for entry in found if entry.municipality.pk in members]
         return tuple(found)
 
     @cached_property
@@ -95,9 +94,8 @@ class Question:
     @cached_property
     def schemes(self) -> tuple[Scheme, ...]:
         """The schemes that are asked of."""
-        if self.county:
-            return self.inventory.home_in([self.county.number])
-        return self.inventory.with_any(self.towns) if self.region else self.inventory.schemes
+        found = self.inventory.with_any(self.towns) if self.region else self.inventory.schemes
+        return tuple(scheme for scheme in found if scheme.home == self.county.number) if self.county else found
 
     @cached_property
     def by_county(self) -> dict[County, list[int]]:

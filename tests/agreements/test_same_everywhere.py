@@ -272,6 +272,8 @@ def followed(client, path, query):
         ("/samarbeid/{}/", "/api/v1/agreements/{}/"),
         ("/kommuner/5528/", "/api/v1/municipalities/5528/"),
         ("/regioner/midt-troms/", "/api/v1/regions/midt-troms/"),
+        ("/statistikk/", "/api/v1/statistics/"),
+        ("/statistikk/verter/", "/api/v1/statistics/verter/"),
     ],
 )
 def test_a_page_with_format_json_is_the_answer_of_the_api(client, real_register, page, api, query):

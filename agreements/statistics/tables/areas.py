@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from agreements.statistics.areas import AreaFigure, by_area, by_sector, without_area
 from agreements.statistics.question import Question
-from agreements.statistics.tables.table import SHARE, Cell, Column, Page, Row, Table, counted, share
+from agreements.statistics.tables.table import SHARE, TEXT, Cell, Column, Page, Row, Table, counted, share
 
 CODE = "omrader"
 
@@ -48,8 +48,9 @@ def _areas(question: Question) -> Table:
     found = by_area(question.schemes, question.areas, question.towns)
     used = sorted(found.items(), key=lambda item: (-len(item[1].schemes), item[0].sort_key))
     rows = tuple(
-        Row(area.code, area.name, _cells(figure, question), group=area.get_sector_display())
+        Row(area.code, area.name, (*_cells(figure, question), Cell(str(area.get_sector_display()))))
         for area, figure in used
         if figure.schemes
     )
-    return Table(CODE, _("Etter område"), _("Område"), _columns(), rows, missing=_("Ingen områder er i bruk på denne datoen."))
+    columns = (*_columns(), Column("sektor", _("Sektor"), TEXT))
+    return Table(CODE, _("Etter område"), _("Område"), columns, rows, missing=_("Ingen områder er i bruk på denne datoen."))

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext_lazy as _
+
+from agreements.statistics.address import FigureAddress
 from agreements.statistics.question import Question
 from agreements.statistics.tables import areas, forms, hosts, levels, municipalities, overview, partners, recommended
 from agreements.statistics.tables.table import Cell, Page
@@ -18,9 +21,21 @@ PAGES: dict[str, Callable[[Question], Page]] = {
     recommended.CODE: recommended.page,
 }
 
+TITLES = {
+    overview.CODE: _("Oversikt"),
+    municipalities.CODE: _("Samarbeid per kommune"),
+    areas.CODE: _("Sektorer og områder"),
+    forms.CODE: _("Samarbeidsformer"),
+    levels.CODE: _("Geografisk nivå"),
+    hosts.CODE: _("Hvem er vert"),
+    partners.CODE: _("Faste eller skiftende partnere"),
+    partners.MATRIX: _("Kommune mot kommune"),
+    recommended.CODE: _("De ni anbefalte områdene"),
+}
 
-def cell(question: Question, page: str, table: str, row: str, column: str) -> Cell | None:
-    """The cell at an address; None when there is none there."""
-    made = PAGES[page](question) if page in PAGES else None
-    found = next((one for one in made.tables if one.code == table), None) if made else None
-    return found.cell(row, column) if found else None
+
+def cell_at(question: Question, address: FigureAddress) -> Cell | None:
+    """The cell at an address, as the question answers it; None when there is none there."""
+    page = PAGES[address.page](question) if address.page in PAGES else None
+    table = next((one for one in page.tables if one.code == address.table), None) if page else None
+    return table.cell(address.row, address.column) if table else None

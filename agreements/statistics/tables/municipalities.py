@@ -52,7 +52,7 @@ def _row(figure: MunicipalityFigure, group: str, question: Question) -> Row:
     number, at_least = figure.entry.number(question.directory.day), not figure.exact
     joined = [scheme for scheme in figure.schemes if scheme not in figure.hosted]
     cells = (
-        Cell(question.coverage.level(figure.entry.municipality.pk).label),
+        Cell(str(question.coverage.level(figure.entry.municipality.pk).label)),
         counted(figure.schemes, at_least),
         counted(figure.hosted, at_least),
         counted(joined, at_least),

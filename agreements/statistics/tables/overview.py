@@ -23,7 +23,7 @@ def page(question: Question) -> Page:
         _("Uten kjent start regnes et samarbeid fra den første kilden som omtaler det."),
     )
     lead = _("Hvor mange samarbeid som er registrert, og hvor de hører hjemme.")
-    return Page(CODE, _("Oversikt"), lead, (_schemes(found, question), _parties(found)), how)
+    return Page(CODE, _("Statistikk"), lead, (_schemes(found, question), _parties(found)), how)
 
 
 def _schemes(found: Totals, question: Question) -> Table:

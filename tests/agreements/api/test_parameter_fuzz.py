@@ -82,6 +82,8 @@ PATHS = [
     "/samarbeid/{pk}.json",
     "/api/v1/municipalities/{number}/",
     "/api/v1/regions/{slug}/",
+    "/api/v1/statistics/",
+    "/api/v1/statistics/{code}/",
 ]
 
 

@@ -68,7 +68,9 @@ def test_totals_add_up_over_the_counties_and_tell_what_crosses(world):
 
 
 def test_the_seat_decides_where_nobody_hosts(world):
-    make_agreement("Museum", [(world.municipalities[name], "part") for name in ("Bardu", "Dyrøy", "Alta")], office="Alta", sources=["2025"])
+    make_agreement(
+        "Museum", [(world.municipalities[name], "part") for name in ("Bardu", "Dyrøy", "Alta")], office="Alta", sources=["2025"]
+    )
     inventory = world.inventory()
     assert next(scheme.home for scheme in inventory.schemes if scheme.pk == Agreement.objects.get(name="Museum").pk) == "56"
 
@@ -105,7 +107,9 @@ def test_each_scheme_is_on_one_level_in_the_order_of_precedence(world):
     make_agreement("Bare én", [(world.municipalities["Bardu"], "part")], sources=["2025"], participants_complete=False)
     world.agreements |= {name: Agreement.objects.get(name=name) for name in ("Hele Troms", "Bare én")}
     inventory = world.inventory()
-    found = {level: world.names(schemes) for level, schemes in by_level(inventory.schemes, world.counties(), world.regions()).items()}
+    found = {
+        level: world.names(schemes) for level, schemes in by_level(inventory.schemes, world.counties(), world.regions()).items()
+    }
     assert found == {
         Level.ACROSS: {"Brann", "Revisjon", "Krisesenter"},
         Level.COUNTY: {"Legevakt", "Havn", "Hele Troms", "Felles lønn", "Kjøp av IKT"},

@@ -1,0 +1,165 @@
+"""`/statistikk/`: the figures, a page a question. Each number opens the schemes it counts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from agreements.columns.read_me import Origin
+from agreements.columns.statistics import csv_of, shown, workbook
+from agreements.filters.choices import chosen
+from agreements.filters.statistics import StatisticsSelection
+from agreements.maps.bars import Bar, draw
+from agreements.statistics.address import FigureAddress
+from agreements.statistics.tables import overview
+from agreements.statistics.tables.catalogue import PAGES, TITLES
+from agreements.statistics.tables.table import TEXT, Cell, Column, Page, Row, Table
+from agreements.statistics.totals import totals
+from registry.csv_table import FOR_PEOPLE
+from registry.csv_table import MEDIA_TYPE as CSV
+from registry.excel.writing import MEDIA_TYPE as EXCEL
+from registry.templatetags.page import dated
+
+WIDE = 8  # columns; a table with more of them scrolls by itself
+FORMATS = {"xlsx": "xlsx", "csv": "csv"}
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """One value as the page shows it, with the address of what it counts ("" when it counts nothing)."""
+
+    column: Column
+    text: str
+    address: str
+
+    @property
+    def is_words(self) -> bool:
+        """Whether it is read and not compared."""
+        return self.column.kind == TEXT
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """One row, its bar if the chart has one, and where its name leads."""
+
+    row: Row
+    address: str
+    cells: list[ShownCell]
+    bar: Bar | None = None
+
+    @property
+    def several(self) -> bool:
+        """Whether its bar has parts of different kinds."""
+        return sum(cell.column.bar for cell in self.cells) > 1
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    """One table, its chart in its rows: groups of them, each under its heading. `keys` are what the chart shows."""
+
+    table: Table
+    groups: list[tuple[str, list[ShownRow]]]
+    total: ShownRow | None
+    keys: list[Column]
+
+    @property
+    def partial(self) -> bool:
+        """Whether some of its bars are "at least"."""
+        return any(row.bar and row.bar.partial for _group, rows in self.groups for row in rows)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether the groups have headings."""
+        return len(self.groups) > 1
+
+    @property
+    def wide(self) -> bool:
+        """Whether it scrolls by itself."""
+        return len(self.table.columns) > WIDE
+
+
+def show(request: HttpRequest, code: str = overview.CODE) -> HttpResponseBase:
+    """One page of figures, as a page or a file."""
+    if code not in PAGES:
+        raise Http404
+    selection = StatisticsSelection.of(request, ("format", "table"))
+    page = PAGES[code](selection.question)
+    if kind := chosen(request, "format", FORMATS):
+        return _file(request, page, kind, selection)
+    found = totals(selection.question.schemes, selection.question.inventory)
+    context = {
+        "section": "statistics",
+        "on": selection.on,
+        "day": selection.directory.day,
+        "selection": selection,
+        "coverage": selection.question.coverage,
+        "totals": found,
+        "figures": page,
+        "overview": code == overview.CODE,
+        "tables": [_shown(table, page, selection) for table in page.tables],
+        "others": [(_page_address(other, selection), title, other == code) for other, title in TITLES.items()],
+    }
+    return render(request, "agreements/browse/statistics.html", context)
+
+
+def _file(request: HttpRequest, page: Page, kind: str, selection: StatisticsSelection) -> HttpResponseBase:
+    """All tables as a workbook, or the one that `table` names (else the first) as CSV."""
+    table = chosen(request, "table", {table.code: table for table in page.tables}) or page.tables[0]
+    name = f"statistikk-{page.code}-{selection.directory.day.isoformat()}.{kind}"
+    if kind == "csv":
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return StreamingHttpResponse(csv_of(table, FOR_PEOPLE), content_type=CSV, headers=headers)
+    address = f"{settings.SITE_URL}{_page_address(page.code, selection)}"
+    origin = Origin(address, selection.directory.day, selection.directory.day, selection.question.coverage)
+    return FileResponse(workbook(page, origin), as_attachment=True, filename=name, content_type=EXCEL)
+
+
+def _page_address(code: str, selection: StatisticsSelection) -> str:
+    """Another page with the same selection."""
+    kept = {
+        "county": selection.county and selection.county.number,
+        "region": selection.region and selection.region.slug,
+        "division": selection.scope.division,
+        "purchase": "" if selection.purchase else "nei",
+    }
+    query = urlencode({name: value for name, value in kept.items() if value})
+    address = reverse("statistics") if code == overview.CODE else reverse("statistics-page", args=[code])
+    return dated(f"{address}?{query}" if query else address, selection.on)
+
+
+def _shown(table: Table, page: Page, selection: StatisticsSelection) -> ShownTable:
+    rows = [_row(row, table, page, selection) for row in table.rows]
+    keys = [column for column in table.columns if column.bar]
+    if keys:
+        rows = [replace(row, bar=bar) for row, bar in zip(rows, draw(_numbers(table)), strict=True)]
+    groups: dict[str, list[ShownRow]] = {}
+    for row in rows:
+        groups.setdefault(row.row.group, []).append(row)
+    total = _row(table.total, table, page, selection) if table.total else None
+    return ShownTable(table, list(groups.items()), total, keys)
+
+
+def _numbers(table: Table) -> Iterator[tuple[list[float], bool]]:
+    for row in table.rows:
+        cells = [cell for cell, column in zip(row.cells, table.columns, strict=True) if column.bar]
+        yield [float(cell.value or 0) for cell in cells], any(cell.at_least for cell in cells)
+
+
+def _row(row: Row, table: Table, page: Page, selection: StatisticsSelection) -> ShownRow:
+    cells = []
+    for cell, column in zip(row.cells, table.columns, strict=True):
+        address = FigureAddress(page.code, table.code, row.code, column.code, selection.scope)
+        cells.append(ShownCell(column, shown(cell, column.kind), _records(cell, address, selection)))
+    place = reverse("municipality-detail", args=[row.number]) if row.number else ""
+    return ShownRow(row, dated(place, selection.on) if place else "", cells)
+
+
+def _records(cell: Cell, address: FigureAddress, selection: StatisticsSelection) -> str:
+    if not cell.schemes:
+        return ""
+    return f"{reverse('agreement-list')}?{urlencode({'on': selection.directory.day.isoformat(), 'figure': str(address)})}"

@@ -1,0 +1,136 @@
+"""The pages of figures: every number opens what it counts, and page, Excel, CSV and JSON say the same."""
+
+import csv
+import io
+import re
+from html import unescape
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+
+from agreements.models import Agreement
+from agreements.statistics.tables.catalogue import PAGES
+from tests.agreements.statistics.world import DAY, make_world
+from tests.makers import make_agreement, make_mapping_status
+
+pytestmark = pytest.mark.django_db
+ON = DAY.isoformat()
+NARROWED = ["", "&county=55", "&region=nord", "&purchase=nei", "&county=55&region=nord&purchase=nei"]
+
+
+@pytest.fixture
+def world():
+    world = make_world()
+    for region in world.municipalities["Bardu"].region_memberships.all():
+        region.region.slug = "nord"
+        region.region.save()
+    return world
+
+
+def links(answer):
+    """Each link from a number to its schemes, with the number ("" for words)."""
+    found = re.findall(r'<a href="(/samarbeid/\?[^"]*figure=[^"]*)">([^<]*)</a>', answer.content.decode())
+    return [(unescape(address), re.sub(r"\D", "", text)) for address, text in found]
+
+
+@pytest.mark.parametrize("narrowed", NARROWED)
+@pytest.mark.parametrize("code", PAGES)
+def test_every_number_opens_exactly_the_schemes_it_counts(client, world, code, narrowed):
+    answer = client.get(f"/statistikk/{code}/?on={ON}{narrowed}")
+    assert answer.status_code == 200
+    found = links(answer)
+    if not narrowed:
+        assert found
+    for address, number in dict(found).items():
+        listed = client.get("/api/v1" + address.replace("/samarbeid/", "/agreements/")).json()
+        assert listed["count"] > 0
+        if number and code != "anbefalte-omrader":
+            assert listed["count"] == int(number), address
+
+
+def test_the_list_says_which_number_it_opens_and_can_be_left(client, world):
+    address, _number = next(link for link in links(client.get(f"/statistikk/niva/?on={ON}")) if "region" in link[0])
+    page = client.get(address).content.decode()
+    assert "Tallet: Geografisk nivå" in page
+    names = re.findall(r'class="name" href="/samarbeid/\d+/[^"]*">([^<]*)<', page)
+    assert names == ["Barnevern"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "status"),
+    [("tull", 400), ("a.b.c.d", 400), ("niva.niva.region.antall/x", 400), ("niva.niva.finnes-ikke.antall", 200),
+     ("niva.tull.region.antall", 200), ("niva.niva.region.antall/fylke:99", 200), ("niva.niva.region.antall/region:tull", 200)],
+)  # fmt: skip
+def test_a_figure_that_is_none_is_refused_or_opens_nothing(client, world, figure, status):
+    answer = client.get("/api/v1/agreements/", {"figure": figure})
+    assert answer.status_code == status
+    assert answer.json().get("count", 0) == 0
+
+
+@pytest.mark.parametrize("query", ["?county=999", "?region=tull", "?division=tull", "?purchase=kanskje", "?on=31.02.2020", "?q=x"])
+def test_what_cannot_be_read_is_refused_by_name(client, world, query):
+    for address in ("/statistikk/", "/statistikk/verter/", "/api/v1/statistics/", "/api/v1/statistics/verter/"):
+        assert client.get(address + query).status_code == 400
+
+
+def test_a_page_that_is_none_is_not_found(client, world):
+    assert client.get("/statistikk/tull/").status_code == 404
+    answer = client.get("/api/v1/statistics/tull/")
+    assert (answer.status_code, "kommuner" in answer.json()["errors"][0]["message"]) == (404, True)
+
+
+@pytest.mark.parametrize("code", PAGES)
+def test_page_file_and_api_say_the_same(client, world, code):
+    make_mapping_status(world.municipalities["Bardu"], "mapped")
+    told = client.get(f"/api/v1/statistics/{code}/?on={ON}").json()
+    book = load_workbook(io.BytesIO(b"".join(client.get(f"/statistikk/{code}/?on={ON}&format=xlsx").streaming_content)))
+    page = client.get(f"/statistikk/{code}/?on={ON}").content.decode()
+    assert told["how_counted"] and told["municipalities"] == {"all": 5, "mapped": 1, "confirmed": 0}
+    for table in told["tables"]:
+        rows = list(book[table["title"][:31]].iter_rows(min_row=2, values_only=True))
+        lines = list(csv.reader(io.StringIO(
+            b"".join(client.get(f"/statistikk/{code}/?on={ON}&format=csv&table={table['code']}").streaming_content).decode("utf-8-sig")
+        ), delimiter=";"))  # fmt: skip
+        assert [row["label"] for row in table["rows"]] == [row[0] for row in rows] == [line[1] for line in lines[1:]]
+        for told_row, row in zip(table["rows"], rows, strict=True):
+            values = [value for value in told_row["values"].values() if value not in (None, "")]
+            for value in values:
+                assert value in row or pytest.approx(value) in row, (told_row, row)
+            assert told_row["label"] in unescape(page)
+
+
+@pytest.mark.parametrize("code", PAGES)
+def test_queries_are_few_and_do_not_grow_with_rows(client, world, code):
+    numbers = []
+    for more in (0, 12):
+        for place in range(more):
+            parties = [(town, "part") for town in world.municipalities.values()]
+            make_agreement(f"Mer {place}", parties, sources=["2025"])
+        cache.clear()
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(f"/statistikk/{code}/?on={ON}").status_code == 200
+        numbers.append(len(found))
+    assert numbers[0] == numbers[1] <= 20
+
+
+@pytest.mark.parametrize("code", PAGES)
+@pytest.mark.parametrize("day", ["1900-01-01", "2019-12-31", "2020-01-01", "2100-01-01"])
+def test_the_real_register_on_any_day(client, real_register, code, day):
+    assert client.get(f"/statistikk/{code}/?on={day}").status_code == 200
+
+
+@pytest.mark.parametrize("code", PAGES)
+def test_an_empty_register_has_pages_too(client, code):
+    assert client.get(f"/statistikk/{code}/").status_code == 200
+    assert client.get(f"/statistikk/{code}/?format=xlsx").status_code == 200
+    assert client.get(f"/api/v1/statistics/{code}/").status_code == 200
+
+
+def test_drafts_and_what_no_council_has_seen_are_in_no_figure(client, world):
+    Agreement.objects.filter(name="Barnevern").update(publication="draft")
+    Agreement.objects.filter(name="Legevakt").update(stage="study")
+    rows = client.get(f"/api/v1/statistics/oversikt/?on={ON}").json()["tables"][0]["rows"]
+    assert rows[0]["values"]["antall"] == 6
