@@ -139,7 +139,7 @@ class Planner:
             whole.agreement.organisation = self.stand_ins.party(organisation)
         self.stand_ins.number(whole)
         try:
-            if stored is None or act.changes:
+            if not scheme.refusals and (stored is None or act.changes):
                 self._check(whole)
         except ValidationError as error:
             place = scheme.places[0]

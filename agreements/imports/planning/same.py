@@ -50,8 +50,8 @@ class Register:
 def certain(one: matching.Scheme, other: matching.Scheme, forms: tuple[str, str]) -> bool:
     """Whether two are the same without doubt: a name in common, and the body or the parties of the one among those of the other.
 
-    What stands in brackets is no part of the name. One party tells enough only beside a name that says more than what it is
-    about, as «Astafjord barnevern».
+    What stands in brackets is no part of the name. Beside a name that says more than what it is about, as «Astafjord barnevern»,
+    one party tells enough, and a list may have grown.
     """
     common = set(map(_bare, one.names)) & set(map(_bare, other.names))
     if not common or (all(forms) and forms[0] != forms[1]):
@@ -59,8 +59,10 @@ def certain(one: matching.Scheme, other: matching.Scheme, forms: tuple[str, str]
     if one.organisation and one.organisation == other.organisation:
         return True
     fewer, more = sorted((one.parties, other.parties), key=len)
-    telling = len(fewer) > 1 or (len(fewer) == 1 and any(len(matching.telling_words(name)) > 1 for name in common))
-    return telling and fewer <= more and (fewer == more or not (one.complete and other.complete))
+    named = any(len(matching.telling_words(name)) > 1 for name in common)
+    if not fewer <= more or len(fewer) < (1 if named else 2):
+        return False
+    return named or fewer == more or not (one.complete and other.complete)
 
 
 def _bare(name: str) -> str:

@@ -1,0 +1,236 @@
+"""What a file would do, scheme by scheme, and that to find out changes nothing."""
+
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+from django.test.utils import CaptureQueriesContext
+
+from agreements import actions
+from agreements.imports.plan import State
+from agreements.imports.planning import plan
+from agreements.models import Agreement, Stage
+from registry.changes import Actor
+from registry.periods import parse_date
+from tests.agreements.imports.made_tables import make_table
+from tests.makers import make_agreement, make_area, make_municipality, make_organisation
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 11, 21)
+BY = Actor.importer("test")
+
+
+@pytest.fixture
+def towns():
+    """Four municipalities by name."""
+    return {name: make_municipality(name) for name in ("Dyrøy", "Salangen", "Ibestad", "Lavangen")}
+
+
+@pytest.fixture
+def stored(towns):
+    """A scheme of the register."""
+    parties = [(towns["Salangen"], "vertskommune"), (towns["Dyrøy"],), (towns["Ibestad"],)]
+    return make_agreement("Astafjord barnevern", parties, [make_area()], legal_basis="koml. § 20-2")
+
+
+def planned(rows, answers=None, **table):
+    """The schemes of a plan."""
+    return plan([make_table(rows, **table)], answers or {}, DAY).schemes
+
+
+ROW = {"name": "Astafjord barnevern", "participants": "Salangen (vert), Dyrøy og Ibestad", "service_areas": "Barnevern"}
+
+
+def test_a_scheme_that_the_register_has_not_is_new_and_can_be_registered(towns):
+    make_area()
+    row = {**ROW, "legal_form": "Vertskommune § 20-2", "valid_from": "2008", "archive_law": "arkivlova"}
+    [scheme] = planned([row])
+    assert (scheme.state, scheme.agreement, scheme.questions, scheme.refusals) == (State.NEW, None, [], [])
+    assert any("vedtak" in breach for breach in scheme.breaches)
+    [change] = actions.register_many([scheme.draft.whole()], by=BY)
+    made = Agreement.objects.get(pk=change.record_id)
+    assert (made.legal_form, made.legal_form_certainty, made.legal_basis) == ("vertskommune", "stated", "§ 20-2")
+    assert (made.start_shown, made.stage, made.participants_complete) == ("2008", Stage.UNKNOWN, True)
+    assert made.participants_text == ROW["participants"]
+    assert {(str(row.party), row.role) for row in made.participations.all()} == {
+        ("Salangen", "vertskommune"), ("Dyrøy", "samarbeidskommune"), ("Ibestad", "samarbeidskommune"),
+    }  # fmt: skip
+    assert made.note == "Arkivlov: arkivlova"
+    assert [source.citation for source in made.sources.all()] == ["liste.xlsx, ark Ark1, rad 2"]
+
+
+def test_what_stands_in_the_register_already_is_unchanged(stored):
+    [scheme] = planned([{**ROW, "legal_form": "§ 20-2"}])
+    assert (scheme.state, scheme.agreement, scheme.changes) == (State.UNCHANGED, stored.pk, [])
+
+
+def test_what_is_otherwise_is_told_field_by_field_and_written_so(stored, towns):
+    row = {**ROW, "participants": "Salangen, Dyrøy, Ibestad; Lavangen (fra 01.02.2025)", "valid_from": "2008", "purpose": "Barn"}
+    [scheme] = planned([row])
+    assert scheme.state == State.CHANGED
+    told = {(change.label, change.before, change.after) for change in scheme.changes}
+    assert told == {
+        ("fra og med", "", "2008"), ("formål", "", "Barn"), ("ny part", "", "Lavangen, samarbeidskommune, fra 01.02.2025"),
+    }  # fmt: skip
+    done = actions.amend_many([stored], scheme.draft, by=BY)
+    assert len(done.changes) == 1
+    stored.refresh_from_db()
+    assert (stored.start_shown, stored.purpose, stored.participations.count()) == ("2008", "Barn", 4)
+    [again] = planned([row])
+    assert again.state == State.UNCHANGED
+
+
+def test_an_end_ends_the_scheme_and_its_parties_on_the_last_day(stored):
+    [scheme] = planned([{**ROW, "last_day": "31.12.2025"}], {"finnes:ark1:2:astafjord barnevern": str(stored.pk)})
+    assert scheme.state == State.ENDED
+    actions.amend_many([stored], scheme.draft, by=BY)
+    stored.refresh_from_db()
+    assert (stored.stage, stored.valid_to) == (Stage.ENDED, date(2026, 1, 1))
+    assert {row.valid_to for row in stored.participations.all()} == {date(2026, 1, 1)}
+
+
+@pytest.mark.parametrize(("field", "value", "why"), [
+    ("valid_from", "31.02.2020", "ikke en dato"),
+    ("org_number", "940101809", "kontrollsifferet"),
+    ("notice_months", "lenge", "ikke et tall"),
+    ("id", 999_999, "Registeret har ikke noe samarbeid med nummer"),
+    ("last_day", "31.12.1999", "før første dag"),
+])  # fmt: skip
+def test_what_cannot_be_used_is_refused_with_its_place(towns, field, value, why):
+    row = {**ROW, "valid_from": "2008", field: value}
+    [scheme] = planned([row])
+    assert (scheme.state, scheme.draft) == (State.REFUSED, None)
+    [refusal] = scheme.refusals
+    assert (refusal.row, refusal.column) == (2, field)
+    assert why in refusal.why
+
+
+def test_an_org_number_with_one_wrong_digit_is_shown_beside_the_one_that_the_register_knows(towns):
+    make_organisation("IKA Finnmark IKS", "iks", org_number="996878996")
+    [scheme] = planned([{**ROW, "org_number": "996 878 995"}])
+    assert scheme.refusals[0].right == "996 878 996 (IKA Finnmark IKS)"
+
+
+def test_what_is_alike_is_asked_about_and_follows_the_answer(stored):
+    row = {"name": "Barnevern Astafjord", "participants": "Salangen og Dyrøy", "service_areas": "Barnevern"}
+    [scheme] = planned([row])
+    assert (scheme.state, scheme.draft) == (State.ASKED, None)
+    [question] = scheme.questions
+    assert "2 felles parter" in question.choices[0].label
+    assert [choice.value for choice in question.choices] == [str(stored.pk), "ny", "-"]
+    states = [planned([row], {question.key: choice.value})[0].state for choice in question.choices]
+    assert states == [State.CHANGED, State.NEW, State.SKIPPED]
+
+
+def test_an_empty_cell_and_a_column_that_is_not_there_say_nothing(stored):
+    stored.purpose = "Barn"
+    stored.save()
+    [scheme] = planned([{"id": stored.pk, "name": stored.name, "purpose": ""}])
+    assert scheme.state == State.UNCHANGED
+
+
+def test_whoever_a_whole_list_leaves_out_is_told_and_stays(stored):
+    [scheme] = planned([{**ROW, "participants": "Salangen og Dyrøy"}], {"finnes:ark1:2:astafjord barnevern": str(stored.pk)})
+    assert scheme.state == State.UNCHANGED
+    assert "Ibestad" in scheme.contradictions[0]
+
+
+def test_a_number_beside_another_name_is_asked_about(stored):
+    [scheme] = planned([{"id": stored.pk, "name": "Felles legevakt"}])
+    [question] = scheme.questions
+    [renamed] = planned([{"id": stored.pk, "name": "Felles legevakt"}], {question.key: "ja"})
+    assert [(change.label, change.before, change.after) for change in renamed.changes] == [
+        ("navn", "Astafjord barnevern", "Felles legevakt")
+    ]
+
+
+def test_a_stated_form_is_not_replaced_by_one_that_is_taken_to_be_so(stored):
+    [scheme] = planned([{**ROW, "legal_form": "samarbeidsavtale"}], {"finnes:ark1:2:astafjord barnevern": str(stored.pk)})
+    assert scheme.state in (State.UNCHANGED, State.CHANGED)
+    assert not any(change.label == "samarbeidsform" for change in scheme.changes)
+    assert any("er antatt her" in line for line in scheme.contradictions)
+
+
+def test_a_list_of_parties_is_one_scheme_a_name_and_an_unknown_party_is_asked_about_once(towns):
+    rows = [
+        {"agreement": name, "party": party, "role": "deltaker", "legal_form": "IKS", "share_percent": "50 %"}
+        for name in ("Ny ordning A", "Ny ordning B")
+        for party in ("Dyrøy", "Ukjent kraftlag")
+    ]
+    made = plan([make_table(rows)], {}, DAY)
+    assert [scheme.state for scheme in made.schemes] == [State.ASKED, State.ASKED]
+    [(question, number)] = made.questions.items()
+    assert number == 2
+    answered = plan([make_table(rows)], {question.key: "ny"}, DAY)
+    assert [scheme.state for scheme in answered.schemes] == [State.NEW, State.NEW]
+    assert [str(row) for row in answered.organisations] == ["Ukjent kraftlag"]
+    actions.register_organisations(answered.organisations, by=BY)
+    actions.register_many([scheme.draft.whole() for scheme in answered.schemes], by=BY)
+    for agreement in Agreement.objects.all():
+        rows = agreement.participations.all()
+        assert {(str(row.party), row.role, str(row.ownerships.get().share)) for row in rows} == {
+            ("Dyrøy", "deltaker", "1/2"), ("Ukjent kraftlag", "deltaker", "1/2"),
+        }  # fmt: skip
+
+
+def test_the_same_scheme_in_two_workbooks_is_one_with_the_union_and_what_they_contradict(towns):
+    make_area()
+    one = make_table([{**ROW, "purpose": "Barn"}], file="dyroy.xlsx")
+    two = make_table([{**ROW, "participants": "Salangen, Dyrøy, Ibestad", "purpose": "Familier"}], file="ibestad.xlsx")
+    made = plan([one, two], {}, DAY)
+    [scheme] = made.schemes
+    assert scheme.state == State.NEW
+    assert [(place.table, place.row) for place in scheme.places] == [(0, 2), (1, 2)]
+    assert scheme.contradictions == ["Formål: «Barn» (ark dyroy.xlsx, Ark1, rad 2), «Familier» (ark ibestad.xlsx, Ark1, rad 2)."]
+    assert len(scheme.draft.whole().sources) == 2
+
+
+def test_rows_that_disagree_on_what_decides_are_asked_about(towns):
+    make_area()
+    rows = [{**ROW, "legal_form": "IKS", "valid_from": "2008"}, {**ROW, "valid_from": "2012"}]
+    tables = [make_table([row], sheet=f"Ark{number}") for number, row in enumerate(rows)]
+    [scheme] = plan(tables, {}, DAY).schemes
+    [question] = scheme.questions
+    assert [choice.label for choice in question.choices] == ["2008", "2012"]
+    [answered] = plan(tables, {question.key: "2012"}, DAY).schemes
+    assert answered.draft.whole().agreement.start_shown == "2012"
+
+
+def test_whether_the_owner_of_a_list_takes_part_is_asked_once(towns):
+    rows = [{"name": f"Ordning {number}", "participants": "Salangen og Ibestad"} for number in (1, 2)]
+    made = plan([make_table(rows, owner="Dyrøy")], {}, DAY)
+    [(question, number)] = made.questions.items()
+    assert number == 2
+    answered = plan([make_table(rows, owner="Dyrøy")], {question.key: "ja"}, DAY)
+    assert {str(row.party) for row in answered.schemes[0].draft.whole().participations} == {"Dyrøy", "Salangen", "Ibestad"}
+
+
+def test_planning_writes_nothing_not_even_where_it_could(stored, django_db_blocker):
+    rows = [ROW, {**ROW, "name": "Ny ordning", "organisation": "Nytt selskap IKS", "legal_form": "IKS"}]
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA query_only = ON")
+        else:
+            cursor.execute("SET TRANSACTION READ ONLY")
+        try:
+            with pytest.raises(DatabaseError), transaction.atomic():
+                Agreement.objects.update(purpose="skrevet")
+            made = plan([make_table(rows)], {}, DAY, parse_date("2026"))
+        finally:
+            if connection.vendor == "sqlite":
+                cursor.execute("PRAGMA query_only = OFF")
+    assert [scheme.state for scheme in made.schemes] == [State.UNCHANGED, State.NEW]
+
+
+@pytest.mark.parametrize("each", [1, 4])
+def test_the_queries_do_not_grow_with_the_rows(stored, towns, each):
+    rows = [
+        {"agreement": f"Ordning {number}", "party": party, "valid_from": 1990 + number}
+        for number in range(10 * each)
+        for party in towns
+    ]
+    with CaptureQueriesContext(connection) as asked:
+        made = plan([make_table(rows)], {}, DAY)
+    assert made.counts == {State.NEW: 10 * each}
+    assert len(asked) <= 14
