@@ -1,4 +1,4 @@
-"""The page of all search words: found, added, changed, moved and deleted, many at once, each area with its own line in the trail."""
+"""The page of all search words: found, added, changed, moved and deleted, many at once, each area with a line in the trail."""
 
 import pytest
 
@@ -82,11 +82,17 @@ def test_a_search_is_kept_and_what_it_hides_is_left_alone(officer, areas):
 @pytest.mark.parametrize(
     ("word", "area", "message"),
     [
-        ("ny", "", "Skriv hvilket samarbeidsområde"), ("ny", "Barnevrn", "Mente du Barnevern?"), ("ny", "barnevern, brann", "Skriv hvilket"),
-        ("Barnevern", "barnevern", "er navnet på området selv"), ("feiing", "brann", "«feiing» står to ganger for Brannvern"),
-        ("FEIING", "brann", "står to ganger"), ("x" * 101, "brann", "100"), ("a b c d e f", "brann", "høyst 5 ord"), ("a\0b", "brann", "ull"),
+        ("ny", "", "Skriv hvilket samarbeidsområde"),
+        ("ny", "Barnevrn", "Mente du Barnevern?"),
+        ("ny", "barnevern, brann", "Skriv hvilket"),
+        ("Barnevern", "barnevern", "er navnet på området selv"),
+        ("feiing", "brann", "«feiing» står to ganger for Brannvern"),
+        ("FEIING", "brann", "står to ganger"),
+        ("x" * 101, "brann", "100"),
+        ("a b c d e f", "brann", "høyst 5 ord"),
+        ("a\0b", "brann", "ull"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_is_refused_in_words_and_nothing_is_lost(officer, areas, word, area, message):
     page = officer.get(PAGE)
     answer = save(officer, page, (0, "word", "vakt for barn"), (3, "word", word), (3, "area", area))
