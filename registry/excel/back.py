@@ -9,6 +9,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ from registry.excel.sheet_reader import CellValue, Percent
 from registry.excel.writing import ExcelFile, Head, plain_text
 
 LARGEST_IN_MEMORY = 15 * MEGABYTE  # unpacked
-MOST_CELLS_IN_MEMORY = 200_000
+MOST_CELLS_IN_MEMORY = 50_000
 COLUMN_WIDTH = 36
 SHEET_TITLE = 31  # characters; Excel has no longer
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
@@ -51,7 +52,7 @@ class SheetBack:
     headings: Mapping[int, str]
     marks: Mapping[int, Mark]
 
-    @property
+    @cached_property
     def width(self) -> int:
         """How many columns have content."""
         return max((len(cells) for _number, cells in self.rows), default=0)
