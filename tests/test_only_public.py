@@ -17,7 +17,20 @@ from agreements import actions
 from agreements.browse.downloads import dump_folder
 from agreements.legal_forms.catalogue import BY_CODE
 from agreements.management.dumping import write_dump
-from agreements.models import DATES, Agreement, AgreementSuccession, Candidate, Document, ErrorReport, Publication, Reminder
+from agreements.models import (
+    DATES,
+    Agreement,
+    AgreementSuccession,
+    Candidate,
+    Document,
+    ErrorReport,
+    Import,
+    ImportedScheme,
+    ImportFile,
+    Publication,
+    RememberedHeadings,
+    Reminder,
+)
 from agreements.models.holdings import TABLES
 from municipalities.models import Contact, MappingStatus, MunicipalityNumber, Population, RegionMembership, Succession
 from registry.changes import Actor
@@ -111,6 +124,7 @@ def marks(tmp_path, monkeypatch):
     ErrorReport.objects.create(page="/", message="x", email="x@example.org")
     letter = Letter.objects.create(to="x@example.org", subject="x", body="x")
     Attempt.objects.create(kind="x", digest="x")
+    RememberedHeadings.objects.create(shape="x", columns={"1": "name"}, chosen_by=user)
     around = {"areas": [area], "sources": ["2020", "2019"], "organisation": organisation}
     shown = make_agreement("A", [(municipality, "vertskommune"), (organisation, "part")], region=region, **around)
     second = make_agreement("B", [(municipality,)], sources=["2020"])
@@ -122,6 +136,7 @@ def marks(tmp_path, monkeypatch):
     Reminder.objects.create(agreement=shown, kind="revisjon", due=date(2025, 1, 1), days_ahead=14, to=user, letter=letter)
     early = hold_everything(make_agreement("E", [(municipality,)], sources=["2020"], stage="study"), user)
     amend(shown, user, draft)
+    imported(shown, user)
     found = Marks()
     for model in {model for model, _field in concrete_fields()}:
         for row in model._base_manager.all():
@@ -143,6 +158,14 @@ def amend(agreement, user, draft):
     source.save()
     AgreementSuccession.objects.create(predecessor=draft, successor=agreement, date=date(2020, 1, 1), kind="replaced")
     actions.changed(agreement, by=Actor.of(user), before=before, reason="x")
+
+
+def imported(agreement, user):
+    """Let it be from a file, with what was shown of it."""
+    found = Import.objects.create(name="x", state="applied", started_by=user, applied_by=user)
+    ImportFile.objects.create(part_of=found, name="x", content=b"x", size=1, checksum="x")
+    ImportedScheme.objects.create(part_of=found, place=1, state="new", name="x", agreement=agreement, digest="x")
+    agreement.sources.update(from_import=found)
 
 
 def empty(agreement):

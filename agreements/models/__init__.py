@@ -13,6 +13,7 @@ from agreements.models.evidence import Source
 from agreements.models.figures import AgreementYear, PartyYear
 from agreements.models.file_kind import FileKind
 from agreements.models.finding import Finding
+from agreements.models.importing import Import, ImportedScheme, ImportFile, RememberedHeadings
 from agreements.models.ownership import Ownership
 from agreements.models.participation import Participation, published_organisations
 from agreements.models.reminder import NO_DEADLINE, DeadlineKind, Reminder
@@ -37,10 +38,14 @@ __all__ = [
     "FileKind",
     "Finding",
     "Grant",
+    "Import",
+    "ImportFile",
+    "ImportedScheme",
     "Ownership",
     "Participation",
     "PartyYear",
     "Publication",
+    "RememberedHeadings",
     "Reminder",
     "Sector",
     "ServiceArea",

@@ -22,6 +22,9 @@ class Source(CheckedModel):
     as_of = models.DateField(_("kilden er fra"), null=True, blank=True)
     as_of_precision = models.CharField(_("nøyaktighet"), max_length=8, choices=Precision.choices, default=Precision.UNKNOWN)
     as_of_text = models.CharField(_("kildens alder med ord"), max_length=100, blank=True)
+    from_import = models.ForeignKey(
+        "agreements.Import", models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("import")
+    )
 
     class Meta:
         verbose_name = _("kilde")
