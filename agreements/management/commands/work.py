@@ -1,4 +1,4 @@
-"""`manage.py work`: the one process beside the web server. Reminders, letters, forgetting, the day's dump."""
+"""`manage.py work`: the one process beside the web server. Imports, reminders, letters, forgetting, the day's dump."""
 
 import logging
 import signal
@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from agreements.browse.downloads import dump_folder, dump_name
 from agreements.findings.recheck import recheck_all
+from agreements.imports.applying import running
+from agreements.imports.applying.forgetting import forget_old_files
 from agreements.management.dumping import write_dump
 from agreements.management.reminding import queue_reminders
 from registry.outbox import deliver_due
@@ -18,15 +20,15 @@ from registry.parameters import today
 from registry.security import forget_old_attempts
 
 logger = logging.getLogger(__name__)
-PAUSE = 10  # seconds between two rounds
+PAUSE = 10  # seconds between two rounds, when no import waits
 
 
 class Command(BaseCommand):
     """Works until it is told to stop."""
 
     help = _(
-        "Minner om frister, sender brev som står i kø, glemmer gamle forsøk og lager dagens fil til nedlasting. "
-        "Kjører til den blir stoppet."
+        "Leser og tar i bruk importer, minner om frister, sender brev som står i kø, glemmer gamle forsøk og lager dagens fil til "
+        "nedlasting. Kjører til den blir stoppet."
     )
     stopping = False
     day_done: date | None = None  # the day on which it last did what is done once a day; again after a restart does no harm
@@ -51,7 +53,9 @@ class Command(BaseCommand):
             self.rest()
 
     def do_round(self) -> None:
-        """Everything that is due now."""
+        """Everything that is due now; first what somebody waits for."""
+        while not self.stopping and running.advance_next():
+            pass
         new_day = self.day_done != today()
         if new_day:
             logger.info("Reminders queued: %s", queue_reminders(today()).letters)
@@ -60,17 +64,25 @@ class Command(BaseCommand):
             logger.info("Letters sent: %s", sent)
         forget_old_attempts()
         if new_day:
+            logger.info("Old files of imports forgotten: %s", forget_old_files())
             logger.info("Findings: %s", sum(recheck_all(today())))
             self.day_done = today()
         if not (dump_folder() / dump_name(today())).exists():
             logger.info("Dump written: %s", write_dump(dump_folder(), today()))
 
     def rest(self) -> None:
-        """Wait for the next round, a second at a time, so that a stop is heard at once."""
+        """Wait for the next round, a second at a time, so that a stop is heard at once, and nobody waits long with an import."""
         for _second in range(PAUSE):
-            if self.stopping:
+            if self.stopping or self.has_imports():
                 return
             time.sleep(1)
+
+    def has_imports(self) -> bool:
+        """Whether one waits; a database that is away is the next round's to find."""
+        try:
+            return running.waiting()
+        except DatabaseError:
+            return False
 
     def stop(self, *args) -> None:
         """End after what is being done now."""
