@@ -10,6 +10,7 @@ urlpatterns = [
     path("konto/etter-innlogging/", security.after_login, name="after-login"),
     path("konto/", include("registry.account_urls")),
     path("health/", health.show, name="health"),
+    path("import/", include("agreements.imports.urls")),
     path("", include("agreements.api.urls")),
     path("", include("agreements.browse.urls")),
 ]
