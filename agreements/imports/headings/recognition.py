@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from agreements.imports.fields import FIELDS
 from agreements.imports.headings.archive_plan import ARCHIVE_PLAN
+from agreements.imports.headings.crosses import FEWEST, only_crosses
 from agreements.imports.headings.export import EXPORT
 from agreements.imports.headings.nivi import NIVI
 from agreements.imports.headings.shape import Shape
@@ -78,6 +79,7 @@ def recognise(sheet: Sheet) -> Headings:
     shape = next((shape for shape in SHAPES if shape.fits(folded)), BY_WORDS)
     below = sheet.lines[last + 1 :]
     columns, twice = _placed(texts, shape, below)
+    columns |= _crossed(texts, columns, below) if shape is BY_WORDS else {}
     return Headings(shape, sheet.lines[last].number, sheet.lines[first].number, texts, columns, twice, _unheaded(texts, below))
 
 
@@ -160,6 +162,14 @@ def _texts(sheet: Sheet, first: int, last: int) -> dict[int, str]:
         elif plain(own) not in OF_A_PERIOD:
             texts[column] = f"{group} {own}"
     return dict(sorted(texts.items()))
+
+
+def _crossed(texts: Mapping[int, str], columns: Mapping[int, str], below: list[Line]) -> dict[int, str]:
+    """Columns that name a party in their heading, where no column has the parties."""
+    if "participants" in columns.values() or "name" not in columns.values():
+        return {}
+    found = [column for column in texts if column not in columns and only_crosses(below, column)]
+    return dict.fromkeys(found, "participants") if len(found) >= FEWEST else {}
 
 
 def _unheaded(texts: Mapping[int, str], below: list[Line]) -> tuple[int, ...]:

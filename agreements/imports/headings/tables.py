@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from agreements.imports.fields import FIELDS
+from agreements.imports.headings.crosses import only_crosses, party
 from agreements.imports.headings.recognition import JOINED, Headings, recognise
 from agreements.imports.headings.rows import sort_rows
 from agreements.imports.headings.values import Values
@@ -12,6 +13,7 @@ from agreements.imports.reading.book import Line, Sheet
 from agreements.imports.table import Oddity, Row, Table, Value
 
 CHOSEN = "valgt"
+PARTIES = ("participants", "other_participants")
 _OWNER = re.compile(r"((?:[A-ZÆØÅÁČĐŊŠŦŽ][\w/-]*\s*[-–/]?\s*){1,4}?)\s+(?i:kommune|kommunes|suohkan|gielda|tjïelte)\b")
 _NOT_NAMES = re.compile(r"^(?:Oversikt|Interkommunale?|Samarbeid|Avtaler|Liste|Vedlegg|Tabell)\b", re.IGNORECASE)
 
@@ -63,11 +65,12 @@ def _owner(texts: list[str]) -> str:
 def _rows(sheet: Sheet, headings: Headings, columns: Mapping[int, str], values: Values) -> tuple[list[Row], dict[str, list[int]]]:
     rows: list[Row] = []
     odd: dict[str, list[int]] = {}
+    crossed = _crossed(sheet, headings, columns)
     for found in sort_rows(sheet, columns, headings.texts, headings.row):
         if found.kind:
             odd.setdefault(found.kind, []).append(found.line.number)
             continue
-        read = _values(found.line, columns, values)
+        read = _values(found.line, columns, values, crossed)
         if len(read) == 1 and "name" in read and len(columns) > 1:
             odd.setdefault("only_name", []).append(found.line.number)
         if read and found.section:
@@ -79,15 +82,24 @@ def _rows(sheet: Sheet, headings: Headings, columns: Mapping[int, str], values: 
     return rows, odd
 
 
-def _values(line: Line, columns: Mapping[int, str], values: Values) -> dict[str, Value]:
+def _crossed(sheet: Sheet, headings: Headings, columns: Mapping[int, str]) -> dict[int, str]:
+    """The columns of parties that hold crosses, with the party that each is about."""
+    below = [line for line in sheet.lines if line.number > headings.row]
+    parties = [column for column, code in columns.items() if code in PARTIES and column in headings.texts]
+    return {column: headings.texts[column] for column in parties if only_crosses(below, column)}
+
+
+def _values(line: Line, columns: Mapping[int, str], values: Values, crossed: Mapping[int, str]) -> dict[str, Value]:
     read: dict[str, Value] = {}
     for column, code in columns.items():
         cell = line.cells[column] if column < len(line.cells) else None
+        if cell is not None and column in crossed:
+            cell = party(crossed[column], cell)
         if cell is None or (value := values.read(FIELDS[code], cell, line.number)) is None:
             continue
         if code not in read:
             read[code] = value
-        elif code in JOINED and str(value) not in str(read[code]):
+        elif code in JOINED and str(value) not in str(read[code]).split("; "):
             read[code] = f"{read[code]}; {value}"
     return read
 

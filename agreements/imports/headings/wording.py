@@ -14,8 +14,12 @@ def plain(heading: object) -> str:
     """The heading as it is looked up: «Samarbeids-\\nform *» → samarbeidsform."""
     if heading is None:
         return ""
-    text = _BROKEN_WORD.sub("", str(heading)).replace("\u00ad", "")
-    return fold(text).strip(_MARKS)
+    return fold(whole(str(heading))).strip(_MARKS)
+
+
+def whole(heading: str) -> str:
+    """The heading on one line, with words that a line broke put together."""
+    return " ".join(_BROKEN_WORD.sub("", heading).replace("\u00ad", "").split())
 
 
 def spellings(heading: object) -> list[str]:

@@ -106,6 +106,26 @@ def test_parties_in_several_columns_are_joined():
     assert table.rows[0].values["participants"] == "Bardu; Målselv"
 
 
+def test_a_column_for_each_municipality_with_crosses():
+    rows = [
+        ["Samarbeid", "Form", "Bardu", "Mål-\nselv", "Salangen"],
+        ["Legevakt", "IKS", "x", "VK", None],
+        ["PPT", "§ 27", "X", 1, "nei"],
+    ]
+    table = table_of(sheet(*rows))
+    assert [row.values["participants"] for row in table.rows] == ["Bardu; Målselv, vertskommune", "Bardu; Målselv"]
+    assert table.unknown == ()
+
+
+def test_crosses_beside_a_column_of_parties_are_not_parties():
+    table = table_of(sheet(["Samarbeid", "Deltakere", "Lovpålagt", "Evaluering"], ["Legevakt", "Bardu", "x", "x"]))
+    assert table.rows[0].values["participants"] == "Bardu" and table.unknown == ("Lovpålagt", "Evaluering")
+
+
+def test_one_column_of_crosses_tells_nothing_of_parties():
+    assert table_of(sheet(["Samarbeid", "Form", "Lovpålagt"], ["Legevakt", "IKS", "x"])).unknown == ("Lovpålagt",)
+
+
 def test_a_column_without_heading_is_told_and_can_be_chosen():
     rows = (["Navn", None, "Form"], ["Legevakt", "Bardu", "IKS"])
     table = table_of(sheet(*rows))
