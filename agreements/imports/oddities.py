@@ -29,6 +29,7 @@ WORDS = {
     "example": gettext_lazy("Eksempelraden er hoppet over."),
     "sections": gettext_lazy("Mellomtitler er ikke lest som samarbeid. De gjelder radene under."),
     "remarks": gettext_lazy("Merknader under tabellen er ikke lest som samarbeid."),
+    "second_table": gettext_lazy("En tabell til begynner lenger nede i arket. Den er ikke lest. Legg den i et eget ark."),
     "outside": gettext_lazy("Rader uten innhold i kolonnene som leses, er hoppet over."),
     "only_name": gettext_lazy("Rader med bare et navn er lest som samarbeid. Se om de er mellomtitler."),
     "dates_as_text": gettext_lazy("Datoer skrevet som tekst er lest som datoer."),

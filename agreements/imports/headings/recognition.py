@@ -94,7 +94,8 @@ def known(heading: object, shape: Shape = BY_WORDS) -> str:
     return ""
 
 
-def _is_heading(cell: object) -> bool:
+def is_heading(cell: object) -> bool:
+    """Whether the cell could stand over a column of some table that is known."""
     return isinstance(cell, str) and (
         bool(known(cell)) or plain(cell) in EITHER or any(plain(cell) in shape.columns for shape in SHAPES)
     )
@@ -103,7 +104,7 @@ def _is_heading(cell: object) -> bool:
 def _place_of_headings(lines: list[Line]) -> int | None:
     """The row among the first with most known headings; else the first that is as wide as the table and has only texts."""
     top = lines[:LOOKED_AT]
-    found = [sum(_is_heading(cell) for cell in line.cells) for line in top]
+    found = [sum(is_heading(cell) for cell in line.cells) for line in top]
     if found and max(found) >= 2:
         return found.index(max(found))
     widths = Counter(_width(line) for line in lines[:200] if _width(line) > 1)
@@ -128,7 +129,7 @@ def _rows_of_headings(sheet: Sheet, place: int) -> tuple[int, int]:
         return place - 1, place
     if place + 1 < len(lines) and lines[place + 1].number == lines[place].number + 1:
         below = lines[place + 1]
-        if _groups(sheet, lines[place], below) and all(_is_heading(cell) for cell in below.cells if cell is not None):
+        if _groups(sheet, lines[place], below) and all(is_heading(cell) for cell in below.cells if cell is not None):
             return place, place + 1
     return place, place
 

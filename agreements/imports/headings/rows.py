@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from agreements.imports.headings.recognition import is_heading
 from agreements.imports.headings.template import EXAMPLE
 from agreements.imports.headings.wording import plain
 from agreements.imports.reading.book import Line, Sheet
@@ -27,12 +28,14 @@ def sort_rows(sheet: Sheet, columns: Mapping[int, str], texts: Mapping[int, str]
     names = [column for column, code in columns.items() if code in ("name", "agreement")]
     merged = {(merge.top, merge.left) for merge in sheet.merges if merge.right > merge.left}
     headings = {column: plain(text) for column, text in texts.items()}
-    section = ""
+    section, another = "", False
     below = [line for line in sheet.lines if line.number > last_heading]
     for place, line in enumerate(below):
         gap = line.number > (below[place - 1].number if place else last_heading) + 1
         rest_is_short = all(_count(other) == 1 for other in below[place : place + 20])
         kind = _kind(line, names, headings, merged, gap and rest_is_short and len(headings) > 1)
+        another = another or (not kind and _begins_another_table(line, headings))
+        kind = "second_table" if another else kind
         if kind == "sections":
             section = str(next(cell for cell in line.cells if cell is not None))
         yield Sorted(line, kind, section)
@@ -56,6 +59,12 @@ def _kind(line: Line, names: list[int], headings: Mapping[int, str], merged: set
         if names and ((line.number, first_column) in merged or first_column not in names):
             return "sections"
     return ""
+
+
+def _begins_another_table(line: Line, headings: Mapping[int, str]) -> bool:
+    """Whether the row has headings, and others than those above: what is under it would be read as what it is not."""
+    filled = [cell for cell in line.cells if cell is not None]
+    return len(filled) >= max(2, len(headings) * 0.6) and all(is_heading(cell) for cell in filled)
 
 
 def _are_sums(filled: Mapping[int, object], first: object) -> bool:

@@ -52,6 +52,12 @@ def test_what_could_be_a_scheme_is_read(row):
     assert names(table) == ["Legevakt", row[1], "PPT"]
 
 
+def test_another_table_further_down_is_told_and_not_read_under_the_wrong_headings():
+    rows = [HEADINGS, FIRST, [], ["Selskap", "Org.nr.", "Eierandel"], ["Senja Avfall IKS", 931004816, "12 %"]]
+    table = table_of(sheet(*rows))
+    assert names(table) == ["Legevakt"] and codes(table)["second_table"] == (4, 5)
+
+
 def test_a_heading_in_between_is_told_to_the_rows_under_it():
     rows = (HEADINGS, ["Helse"], FIRST, ["Oppvekst"], SECOND)
     assert [row.values["section"] for row in table_of(sheet(*rows)).rows] == ["Helse", "Oppvekst"]
