@@ -16,7 +16,7 @@ from agreements.filters.choices import chosen
 from agreements.filters.statistics import StatisticsSelection
 from agreements.maps.bars import Bar, draw
 from agreements.statistics.address import FigureAddress
-from agreements.statistics.tables import overview
+from agreements.statistics.tables import change, overview
 from agreements.statistics.tables.catalogue import PAGES, TITLES
 from agreements.statistics.tables.table import TEXT, Cell, Column, Page, Row, Table
 from agreements.statistics.totals import totals
@@ -101,6 +101,7 @@ def show(request: HttpRequest, code: str = overview.CODE) -> HttpResponseBase:
         "totals": found,
         "figures": page,
         "overview": code == overview.CODE,
+        "earlier": selection.question.earlier.directory.day if code == change.CODE else None,
         "tables": [_shown(table, page, selection) for table in page.tables],
         "others": [(_page_address(other, selection), title, other == code) for other, title in TITLES.items()],
     }
@@ -126,6 +127,7 @@ def _page_address(code: str, selection: StatisticsSelection) -> str:
         "region": selection.region and selection.region.slug,
         "division": selection.scope.division,
         "purchase": "" if selection.purchase else "nei",
+        "since": selection.since and selection.since.isoformat(),
     }
     query = urlencode({name: value for name, value in kept.items() if value})
     address = reverse("statistics") if code == overview.CODE else reverse("statistics-page", args=[code])
@@ -160,6 +162,11 @@ def _row(row: Row, table: Table, page: Page, selection: StatisticsSelection) -> 
 
 
 def _records(cell: Cell, address: FigureAddress, selection: StatisticsSelection) -> str:
+    """The list of what the cell counts. What may be over by the day is shown as of the earlier one."""
     if not cell.schemes:
         return ""
-    return f"{reverse('agreement-list')}?{urlencode({'on': selection.directory.day.isoformat(), 'figure': str(address)})}"
+    day = selection.directory.day
+    if cell.earlier:
+        address = replace(address, scope=replace(address.scope, day=day))
+        day = selection.question.earlier.directory.day
+    return f"{reverse('agreement-list')}?{urlencode({'on': day.isoformat(), 'figure': str(address)})}"

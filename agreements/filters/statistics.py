@@ -1,20 +1,22 @@
 """What a page of figures is asked of: a day, a county or a region, a division, with or without purchase of services."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from agreements.filters.choices import chosen, read_region
 from agreements.statistics.address import Scope
 from agreements.statistics.question import Question, divisions
 from municipalities.directory import Directory
 from municipalities.models import County, Region
-from registry.parameters import read_on, today
+from registry.parameters import BadParameters, Problem, read_day, read_on, today
 
-NAMES = ("county", "region", "division", "purchase")
+NAMES = ("county", "region", "division", "purchase", "since")
 YES, NO = "ja", "nei"
 
 
@@ -29,6 +31,7 @@ class StatisticsSelection:
     county: County | None
     region: Region | None
     purchase: bool
+    since: date | None
 
     @classmethod
     def of(cls, request: HttpRequest, extra: Iterable[str] = ()) -> "StatisticsSelection":
@@ -38,20 +41,20 @@ class StatisticsSelection:
         county, region = chosen(request, "county", directory.counties), read_region(request)
         division = chosen(request, "division", {name: name for name in known}) or next(iter(known), "")
         purchase = chosen(request, "purchase", {YES: YES, NO: NO}) != NO
-        return cls(on, directory, known, division, county, region, purchase)
+        return cls(on, directory, known, division, county, region, purchase, _since(request, directory.day))
 
     @cached_property
     def question(self) -> Question:
         """The question."""
-        narrowed = {"county": self.county, "region": self.region, "purchase": self.purchase}
-        return Question.ask(self.directory, self.division, **narrowed)
+        narrowed = {"county": self.county, "region": self.region, "since": self.since}
+        return Question.ask(self.directory, self.division, purchase=self.purchase, **narrowed)
 
     @property
     def scope(self) -> Scope:
         """What the figures are narrowed to, for their addresses."""
         county = self.county.number if self.county else ""
         division = self.division if self.divisions and self.division != self.divisions[0] else ""
-        return Scope(county, self.region.slug if self.region else "", division, self.purchase)
+        return Scope(county, self.region.slug if self.region else "", division, self.purchase, self.since)
 
     @property
     def counties(self) -> list[County]:
@@ -71,5 +74,21 @@ def question_of(scope: Scope, directory: Directory) -> Question | None:
     region = Region.objects.filter(slug=scope.region).first() if scope.region else None
     if (scope.county and county is None) or (scope.region and region is None):
         return None
-    division = scope.division or next(iter(known), "")
-    return Question.ask(directory, division, county=county, region=region, purchase=scope.purchase)
+    division, since = scope.division or next(iter(known), ""), scope.since
+    directory = replace(directory, day=scope.day or directory.day)
+    return Question.ask(directory, division, county=county, region=region, since=since, purchase=scope.purchase)
+
+
+def _since(request: HttpRequest, day: date) -> date | None:
+    """The earlier of two days. Raises BadParameters when it is no day, or not the earlier one."""
+    text = request.GET.get("since", "").strip()
+    if not text:
+        return None
+    try:
+        since = read_day(text)
+    except ValidationError as error:
+        raise BadParameters([Problem("since", text[:60], error.messages[0])]) from error
+    if since >= day:
+        right = _("Skriv en dag før %(day)s.") % {"day": day.strftime("%d.%m.%Y")}
+        raise BadParameters([Problem("since", text[:60], right)])
+    return since

@@ -1,21 +1,27 @@
 """Where a figure stands, as one word in an address: `niva.niva.region.antall/fylke:55`. The list opens the schemes behind it."""
 
 from dataclasses import dataclass
+from datetime import date
 
-COUNTY, REGION, DIVISION, WITHOUT_PURCHASE = "fylke", "region", "inndeling", "uten-kjop"
+COUNTY, REGION, DIVISION, WITHOUT_PURCHASE, DAY, SINCE = "fylke", "region", "inndeling", "uten-kjop", "per", "siden"
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What a page of figures is narrowed to: a county by number, a region by its name in the address, without purchase."""
+    """What a page of figures is narrowed to: a county by number, a region by its name in the address, without purchase.
+
+    `since` is the earlier of two days. `day` is told where the list cannot show what holds on it, since it is over by then.
+    """
 
     county: str = ""
     region: str = ""
     division: str = ""
     purchase: bool = True
+    since: date | None = None
+    day: date | None = None
 
     def __str__(self):
-        told = ((COUNTY, self.county), (REGION, self.region), (DIVISION, self.division))
+        told = ((COUNTY, self.county), (REGION, self.region), (DIVISION, self.division), (SINCE, self.since), (DAY, self.day))
         words = [f"{name}:{value}" for name, value in told if value]
         return "".join(f"/{word}" for word in [*words, *([] if self.purchase else [WITHOUT_PURCHASE])])
 
@@ -29,6 +35,8 @@ class Scope:
                 told["purchase"] = False
             elif name in known and value:
                 told[known[name]] = value
+            elif name in (SINCE, DAY):
+                told["since" if name == SINCE else "day"] = date.fromisoformat(value)
             else:
                 raise ValueError(word)
         return cls(**told)

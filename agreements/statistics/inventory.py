@@ -33,7 +33,7 @@ class Scheme:
     form_stated: bool
     status: Status
     parent: int | None
-    start_known: bool
+    start: date | None
     complete: bool
     areas: frozenset[int]
     municipalities: frozenset[int]
@@ -114,7 +114,7 @@ def _scheme(row: tuple, parties: "_Parties", areas: frozenset[int], directory: D
         certainty == Certainty.STATED,
         Status(status),
         parent,
-        start is not None,
+        start,
         complete,
         areas,
         frozenset(parties.municipalities),

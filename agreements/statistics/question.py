@@ -1,7 +1,8 @@
 """What a page of figures is asked of: the day, the county or region, and everything its figures are made of, read once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from agreements.models import Agreement, ServiceArea
@@ -31,6 +32,11 @@ class Division:
         return [town for town, own in self.region_of.items() if own == region]
 
 
+def a_year_before(day: date) -> date:
+    """The same day the year before; of 29 February the day before it."""
+    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+
+
 def divisions() -> list[str]:
     """The names of the divisions there are, the newest first. One query."""
     rows = Region.objects.filter(kind=Region.Kind.DIVISION).exclude(division="").order_by()
@@ -49,20 +55,20 @@ class Question:
     division: Division
     county: County | None = None
     region: Region | None = None
+    since: date | None = None
 
     @classmethod
-    def ask(
-        cls,
-        directory: Directory,
-        division: str,
-        *,
-        county: County | None = None,
-        region: Region | None = None,
-        purchase: bool = True,
-    ) -> "Question":
-        """Ask of what everybody may see on the directory's day."""
+    def ask(cls, directory: Directory, division: str, *, purchase: bool = True, **narrowed) -> "Question":
+        """Ask of what everybody may see on the directory's day; `narrowed` are the last three."""
         inventory = Inventory.load(Agreement.objects.published(), directory, purchase=purchase)
-        return cls(inventory, Division.of(division, directory), county, region)
+        return cls(inventory, Division.of(division, directory), **narrowed)
+
+    @cached_property
+    def earlier(self) -> "Question":
+        """The same question of the earlier day: a year before, when none is told."""
+        before = replace(self.directory, day=self.since or a_year_before(self.directory.day))
+        narrowed = {"county": self.county, "region": self.region, "purchase": self.inventory.purchase}
+        return Question.ask(before, self.division.name, **narrowed)
 
     @property
     def directory(self) -> Directory:
@@ -79,7 +85,7 @@ class Question:
         """The municipalities of the register that are asked of, by name."""
         day, found = self.directory.day, self.directory.existing()
         if self.county:
-            found = [entry for entry in found if entry.number_row(day).county == self.county]
+            found = [entry for entry in found if entry.number_row(day).county.name == self.county.name]
         if self.region:
             rows = RegionMembership.objects.on(day).filter(region=self.region)
             members = set(rows.values_list("municipality", flat=True))
@@ -94,8 +100,22 @@ class Question:
     @cached_property
     def schemes(self) -> tuple[Scheme, ...]:
         """The schemes that are asked of."""
-        found = self.inventory.with_any(self.towns) if self.region else self.inventory.schemes
-        return tuple(scheme for scheme in found if scheme.home == self.county.number) if self.county else found
+        return self._asked(self.inventory.schemes)
+
+    @cached_property
+    def frames(self) -> tuple[Scheme, ...]:
+        """The grunnavtaler that are left out because tjenesteavtaler under them count."""
+        return self._asked(self.inventory.frames)
+
+    def _asked(self, schemes: tuple[Scheme, ...]) -> tuple[Scheme, ...]:
+        """Those in the county, by whichever number it has had, and with a member of the region."""
+        if self.region:
+            members = frozenset(self.towns)
+            schemes = tuple(scheme for scheme in schemes if scheme.municipalities & members)
+        if self.county:
+            numbers = {number for number, county in self.directory.counties.items() if county.name == self.county.name}
+            schemes = tuple(scheme for scheme in schemes if scheme.home in numbers)
+        return schemes
 
     @cached_property
     def by_county(self) -> dict[County, list[int]]:

@@ -41,7 +41,7 @@ def totals(schemes: Iterable[Scheme], inventory: Inventory) -> Totals:
         crossing=tuple(scheme for scheme in found if len(scheme.counties) > 1),
         foreign=tuple(scheme for scheme in found if scheme.foreign),
         unclear=tuple(scheme for scheme in found if scheme.unclear),
-        unknown_start=tuple(scheme for scheme in found if not scheme.start_known),
+        unknown_start=tuple(scheme for scheme in found if scheme.start is None),
         incomplete=tuple(scheme for scheme in found if not scheme.complete),
         participations=sum(len(scheme.municipalities & covered) for scheme in found),
         parties=Spread.of(scheme.parties for scheme in found if scheme.complete),

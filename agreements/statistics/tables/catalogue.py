@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.statistics.address import FigureAddress
 from agreements.statistics.question import Question
-from agreements.statistics.tables import areas, forms, hosts, levels, municipalities, overview, partners, recommended
+from agreements.statistics.tables import areas, change, forms, hosts, levels, municipalities, overview, partners, recommended
 from agreements.statistics.tables.table import Cell, Page
 
 PAGES: dict[str, Callable[[Question], Page]] = {
@@ -19,6 +19,7 @@ PAGES: dict[str, Callable[[Question], Page]] = {
     partners.CODE: partners.page,
     partners.MATRIX: partners.matrix_page,
     recommended.CODE: recommended.page,
+    change.CODE: change.page,
 }
 
 TITLES = {
@@ -30,6 +31,7 @@ TITLES = {
     hosts.CODE: _("Hvem er vert"),
     partners.CODE: _("Faste eller skiftende partnere"),
     partners.MATRIX: _("Kommune mot kommune"),
+    change.CODE: _("Nye og avsluttede"),
     recommended.CODE: _("De ni anbefalte områdene"),
 }
 

@@ -14,8 +14,7 @@ def page(question: Question) -> Page:
     found = totals(question.schemes, question.inventory)
     how = (
         _("Vi teller samarbeid som ikke er avsluttet på datoen. Nettverk, prosjekter og forslag teller ikke."),
-        _("En grunnavtale teller bare så lenge ingen tjenesteavtale under den gjelder. %(number)s grunnavtaler er holdt utenfor.")
-        % {"number": len(question.inventory.frames)},
+        _("En grunnavtale teller bare så lenge ingen tjenesteavtale under den gjelder."),
         _(
             "Hvert samarbeid hører hjemme i ett fylke: der verten eller kontorkommunen ligger, ellers der kontoret er, ellers der "
             "flest parter ligger. Slik blir summen av fylkene den samme som summen av alle."
@@ -34,6 +33,7 @@ def _schemes(found: Totals, question: Question) -> Table:
     ]
     others = (
         ("uten-kommune", _("Ingen kommune er navngitt"), found.homeless),
+        ("grunnavtaler", _("Grunnavtaler som ikke telles, fordi tjenesteavtalene gjør det"), question.frames),
         ("fylkesgrense", _("Krysser fylkesgrensen"), found.crossing),
         ("landegrense", _("Krysser landegrensen"), found.foreign),
         ("uavklart", _("Ikke kjent om det fortsatt gjelder"), found.unclear),

@@ -21,11 +21,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """One value. `schemes` are those it counts, None when it is no count; `at_least`: there may be more."""
+    """One value. `schemes` are those it counts, None when it is no count; `at_least`: there may be more.
+
+    `earlier`: they are those of the earlier of two days, and may be over by the later.
+    """
 
     value: int | Fraction | str | None
     schemes: tuple[Scheme, ...] | None = None
     at_least: bool = False
+    earlier: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,10 @@ class Page:
     compares: bool = False  # it sets municipalities beside each other, so that the page says what number is not
 
 
-def counted(schemes: Iterable[Scheme], at_least: bool = False) -> Cell:
+def counted(schemes: Iterable[Scheme], at_least: bool = False, *, earlier: bool = False) -> Cell:
     """A number that is how many schemes there are."""
     found = tuple(schemes)
-    return Cell(len(found), found, at_least)
+    return Cell(len(found), found, at_least, earlier)
 
 
 def share(part: int, whole: int) -> Cell:

@@ -15,11 +15,14 @@ FILES = ("csv", "xlsx")
 
 
 def understood(case):
-    """What a schema cannot say: an empty value is none, a place in the diary is ours, some names are for files alone, or not."""
+    """What a schema cannot say: an empty value is none, a place in the diary is ours, some names are for files alone, or not.
+
+    And of two days the one must be the earlier.
+    """
     query = case.query or {}
     given = [one for value in query.values() for one in (value if isinstance(value, list) else [value])]
     empty = any(one is None or isinstance(one, dict) or not str(one).strip() for one in given)
-    if empty or "cursor" in query or [] in query.values():
+    if empty or {"cursor", "since"} & query.keys() or [] in query.values():
         return False
     is_file = query.get("format") in FILES
     return not (is_file and {"page", "page_size", "fields"} & query.keys()) and not (not is_file and "columns" in query)

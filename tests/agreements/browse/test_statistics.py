@@ -18,7 +18,7 @@ from tests.makers import make_agreement, make_mapping_status
 
 pytestmark = pytest.mark.django_db
 ON = DAY.isoformat()
-NARROWED = ["", "&county=55", "&region=nord", "&purchase=nei", "&county=55&region=nord&purchase=nei"]
+NARROWED = ["", "&county=55", "&region=nord", "&purchase=nei", "&county=55&region=nord&purchase=nei", "&since=2021-01-01"]
 
 
 @pytest.fixture
@@ -70,7 +70,19 @@ def test_a_figure_that_is_none_is_refused_or_opens_nothing(client, world, figure
     assert answer.json().get("count", 0) == 0
 
 
-@pytest.mark.parametrize("query", ["?county=999", "?region=tull", "?division=tull", "?purchase=kanskje", "?on=31.02.2020", "?q=x"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?county=999",
+        "?region=tull",
+        "?division=tull",
+        "?purchase=kanskje",
+        "?on=31.02.2020",
+        "?since=x",
+        "?since=2100-01-01",
+        "?q=x",
+    ],
+)
 def test_what_cannot_be_read_is_refused_by_name(client, world, query):
     for address in ("/statistikk/", "/statistikk/verter/", "/api/v1/statistics/", "/api/v1/statistics/verter/"):
         assert client.get(address + query).status_code == 400

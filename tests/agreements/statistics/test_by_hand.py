@@ -11,10 +11,11 @@ from agreements.statistics.areas import by_area, by_sector, without_area
 from agreements.statistics.hosts import hosting
 from agreements.statistics.inventory import Inventory
 from agreements.statistics.levels import Level, bilateral, by_level
-from agreements.statistics.movement import movement
 from agreements.statistics.municipality_schemes import by_size, municipality_figures, ranked, spread_of
 from agreements.statistics.partners import pairs, partners_of
+from agreements.statistics.question import Question
 from agreements.statistics.recommended import Answer, recommended_cells, region_cell
+from agreements.statistics.tables import change
 from agreements.statistics.totals import totals
 from municipalities.coverage import Coverage
 from municipalities.directory import Directory
@@ -205,15 +206,23 @@ def test_a_recommended_area_is_had_or_not_registered_or_not_mapped_and_an_empty_
     assert region_cell([], of_it).answer == Answer.UNMAPPED
 
 
-def test_what_began_and_ended_between_two_days_is_the_difference_between_them(world, django_assert_num_queries):
-    over = make_agreement("Over", start="2021", last_day="2026-04-30")
-    some_time = make_agreement("En gang", start="2001", last_day="2026-02-01", valid_to_precision="unknown")
-    Agreement.objects.filter(pk=some_time.pk).update(valid_to_precision="unknown")
-    with django_assert_num_queries(1):
-        found = movement(Agreement.objects.published(), date(2026, 1, 1), DAY)
-    assert found.begun == (world.agreements["Brann"].pk,)
-    assert (found.ended, found.unknown_end) == ((over.pk,), (some_time.pk,))
-    assert set(found.unknown_start) == {world.agreements[n].pk for n in ("Legevakt", "Havn", "Kjøp av IKT", "Krisesenter")}
+def test_what_began_and_ended_accounts_for_the_difference_between_two_days(world):
+    parties = [(world.municipalities["Alta"], "part"), (world.municipalities["Loppa"], "part")]
+    world.agreements["Over"] = make_agreement("Over", parties, start="2015", last_day="2022-04-30", sources=["2016"])
+    world.agreements["Kort"] = make_agreement("Kort", parties, start="2021-02", last_day="2021-06-30")  # between the two days
+    question = Question.ask(Directory.load(DAY), "prøve", since=date(2021, 1, 1))
+    cells = {row.code: row.cells[0] for row in change.page(question).tables[0].rows}
+    named = {code: world.names(cell.schemes) for code, cell in cells.items() if cell.schemes is not None}
+    assert named == {
+        "for": {"Barnevern", "Revisjon", "Grunnavtale", "Over"},
+        "nye": {"Brann", "Felles lønn"},
+        "omtalt": {"Legevakt", "Havn", "Kjøp av IKT", "Krisesenter"},
+        "avsluttet": {"Over"},
+        "delt": {"Grunnavtale"},
+        "igjen": set(),
+        "na": {"Barnevern", "Revisjon", "Brann", "Felles lønn", "Legevakt", "Havn", "Kjøp av IKT", "Krisesenter"},
+    }
+    assert cells["annet"].value == 0
 
 
 def test_a_merger_mixes_no_figures_of_before_and_after():
