@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 from typing import Any
@@ -100,7 +99,9 @@ def _plain(value: Any) -> str:
         return "ja" if value else "nei"
     if isinstance(value, date):
         return value.isoformat()
-    return f"{Decimal(float(value) if isinstance(value, Fraction) else value).normalize():f}"
+    if isinstance(value, float | Fraction):
+        return f"{float(value):.12g}"  # a sheet keeps no more digits than that
+    return str(value)
 
 
 def _news(echo: Echo, row: Row, written: dict[int, _Own]) -> Row:
