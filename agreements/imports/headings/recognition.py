@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from agreements.imports.fields import FIELDS
 from agreements.imports.headings.archive_plan import ARCHIVE_PLAN
 from agreements.imports.headings.crosses import FEWEST, only_crosses
-from agreements.imports.headings.export import EXPORT
+from agreements.imports.headings.export import EXPORT, is_about_the_file
 from agreements.imports.headings.nivi import NIVI
 from agreements.imports.headings.shape import Shape
 from agreements.imports.headings.template import TEMPLATE
@@ -70,7 +70,7 @@ class Headings:
 
 def recognise(sheet: Sheet) -> Headings:
     """The headings of the sheet, as well as they can be told without asking."""
-    place = _place_of_headings(sheet.lines)
+    place = None if is_about_the_file(sheet) else _place_of_headings(sheet.lines)
     if place is None:
         return Headings(BY_WORDS, unheaded=_unheaded({}, sheet.lines))
     first, last = _rows_of_headings(sheet, place)
