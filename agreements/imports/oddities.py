@@ -32,6 +32,7 @@ WORDS = {
     "second_table": gettext_lazy("En tabell til begynner lenger nede i arket. Den er ikke lest. Legg den i et eget ark."),
     "outside": gettext_lazy("Rader uten innhold i kolonnene som leses, er hoppet over."),
     "only_name": gettext_lazy("Rader med bare et navn er lest som samarbeid. Se om de er mellomtitler."),
+    "nothing_told": gettext_lazy("Celler med bare strek er lest som tomme."),
     "dates_as_text": gettext_lazy("Datoer skrevet som tekst er lest som datoer."),
     "imprecise_dates": gettext_lazy("Datoer uten dag er lest så nøyaktig som de er skrevet."),
     "dates_in_text": gettext_lazy("Excel har gjort tekst om til dato. Se om innholdet er riktig."),

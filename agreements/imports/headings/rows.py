@@ -10,7 +10,7 @@ from agreements.imports.headings.wording import plain
 from agreements.imports.reading.book import Line, Sheet
 
 _SUMS = re.compile(r"(?:sum|total|totalt|totalsum|i alt|til sammen|tilsammen|antall|gjennomsnitt|snitt)\b.{0,30}")
-_IS_NUMBER = re.compile(r"[-+\d\s.,%]+")
+_IS_NUMBER = re.compile(r"[-+\d\s.,%]+(?:ordning(?:er)?|samarbeid(?:sordninger)?|avtaler?|kommuner?|tjenester?|rader|stk\.?)?")
 _REMARKS = re.compile(r"[*¹²³†]|(?:kilde|kjelde|merknad|merk|note|fotnote|obs|forklaring|tegnforklaring|sist oppdatert)\w*\s*:")
 
 

@@ -15,6 +15,7 @@ from agreements.imports.table import Oddity, Row, Table, Value
 CHOSEN = "valgt"
 PARTIES = ("participants", "other_participants")
 _OWNER = re.compile(r"((?:[A-ZÆØÅÁČĐŊŠŦŽ][\w/-]*\s*[-–/]?\s*){1,4}?)\s+(?i:kommune|kommunes|suohkan|gielda|tjïelte)\b")
+_LABELLED = re.compile(r"(?i:kommune)\s*:?\s+((?:[A-ZÆØÅÁČĐŊŠŦŽ][\w/-]*\s*){1,3})$")
 _NOT_NAMES = re.compile(r"^(?:Oversikt|Interkommunale?|Samarbeid|Avtaler|Liste|Vedlegg|Tabell)\b", re.IGNORECASE)
 
 
@@ -53,9 +54,9 @@ def _titles(sheet: Sheet, headings: Headings) -> tuple[str, ...]:
 
 
 def _owner(texts: list[str]) -> str:
-    """The municipality that the first of the texts names as one: «Målselv kommune – samarbeid» → Målselv."""
+    """The municipality that the first of the texts names as one: «Målselv kommune – samarbeid», «Kommune: Målselv» → Målselv."""
     for text in texts:
-        for found in _OWNER.finditer(text):
+        for found in filter(None, [*_OWNER.finditer(text), _LABELLED.fullmatch(text)]):
             name = found[1].strip(" -–/")
             if not _NOT_NAMES.match(name):
                 return name

@@ -21,6 +21,7 @@ _DIGITS_IN_GROUPS = re.compile(r"\d[\d \u00a0.]*\d")
 _ORGANISATION = re.compile(r"(?:no )?(\d{3} ?\d{3} ?\d{3})(?: ?mva)?", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u00ad": None, "\u200b": None, "\ufeff": None})
+_NOTHING_TOLD = {"-", "–", "—", "--", "n/a", "i/a"}
 _TRUTHS = {"ja": True, "j": True, "x": True, "true": True, "sann": True, "nei": False, "n": False, "false": False, "usann": False}
 
 
@@ -40,6 +41,9 @@ class Values:
         if isinstance(value, str):
             value = self._text(value)
             if not value:
+                return None
+            if not self._ours and value.lower() in _NOTHING_TOLD:
+                self.odd["nothing_told"].append(row)
                 return None
         return self._READERS[field.kind](self, field, value, row)
 

@@ -22,6 +22,7 @@ def names(table):
         ([None, "Totalt", None, 5], "sums"),
         ([None, "Antall ordninger", 2, None], "sums"),
         (["Sum"], "sums"),
+        (["Sum", "7 ordninger"], "sums"),
         (HEADINGS, "repeated_headings"),
         ([1, 2, 3, 4], "column_numbers"),
         (["Helse og omsorg"], "sections"),
@@ -90,3 +91,19 @@ def test_every_oddity_has_words():
     assert told(Oddity("hidden_rows", (4,))) == "Skjulte rader er lest som de andre. Rad 4."
     assert told(Oddity("hidden_rows", (4, 5, 9))).endswith("Rad 4, 5 og 9.")
     assert told(Oddity("hidden_rows", tuple(range(1, 21)))).endswith("Rad 1, 2, 3, 4, 5, 6, 7, 8 og 12 til.")
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "n/a"])
+def test_a_cell_that_tells_nothing_is_empty_and_told_of(mark):
+    table = table_of(sheet(HEADINGS, [1, "Legevakt", mark, 3], SECOND))
+    assert "participants" not in table.rows[0].values
+    assert codes(table)["nothing_told"] == (2,)
+
+
+@pytest.mark.parametrize(
+    ("title", "owner"),
+    [(["KOMMUNE:", "Målselv"], "Målselv"), (["Kommune", "Nordre Land"], "Nordre Land"), (["Målselv kommune"], "Målselv"),
+     (["Kommune:", "alle i Troms"], "")],
+)  # fmt: skip
+def test_a_title_in_two_cells_tells_whose_list_it_is(title, owner):
+    assert table_of(sheet(title, [], HEADINGS, FIRST, SECOND)).owner == owner
