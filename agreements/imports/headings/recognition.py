@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,7 @@ SHAPES: tuple[Shape, ...] = (*EXPORT, TEMPLATE, ARCHIVE_PLAN, NIVI)
 BY_WORDS = Shape("kjent", KNOWN, ())
 LOOKED_AT = 40  # rows from the top where the headings are sought
 JOINED = {"participants", "other_participants", "note", "purpose", "service_areas", "ownership_text", "former_names"}
+LONGEST_HEADING = 80
 LONGEST_GROUP = 40  # characters; a longer one is a title
 RECEIPT = "outcome"  # our receipt adds it to every file
 _NUMBERED = re.compile(r"(?:deltaker|deltakerkommune|samarbeidskommune|kommune|part|eier) ?(?:nr )?\d{1,2}")
@@ -96,9 +98,12 @@ def known(heading: object, shape: Shape = BY_WORDS) -> str:
 
 def is_heading(cell: object) -> bool:
     """Whether the cell could stand over a column of some table that is known."""
-    return isinstance(cell, str) and (
-        bool(known(cell)) or plain(cell) in EITHER or any(plain(cell) in shape.columns for shape in SHAPES)
-    )
+    return isinstance(cell, str) and len(cell) <= LONGEST_HEADING and _is_known(cell)
+
+
+@lru_cache(4096)
+def _is_known(text: str) -> bool:
+    return bool(known(text)) or plain(text) in EITHER or any(plain(text) in shape.columns for shape in SHAPES)
 
 
 def _place_of_headings(lines: list[Line]) -> int | None:

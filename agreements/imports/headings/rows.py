@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from agreements.imports.headings.recognition import is_heading
 from agreements.imports.headings.template import EXAMPLE
-from agreements.imports.headings.wording import plain
 from agreements.imports.reading.book import Line, Sheet
 
 _SUMS = re.compile(r"(?:sum|total|totalt|totalsum|i alt|til sammen|tilsammen|antall|gjennomsnitt|snitt)\b.{0,30}")
@@ -27,13 +26,13 @@ def sort_rows(sheet: Sheet, columns: Mapping[int, str], texts: Mapping[int, str]
     """Each row under the headings, with what it is. Nothing that could be a scheme is taken for something else."""
     names = [column for column, code in columns.items() if code in ("name", "agreement")]
     merged = {(merge.top, merge.left) for merge in sheet.merges if merge.right > merge.left}
-    headings = {column: plain(text) for column, text in texts.items()}
+    headings = {column: text.lower() for column, text in texts.items()}
     section, another = "", False
     below = [line for line in sheet.lines if line.number > last_heading]
     for place, line in enumerate(below):
         gap = line.number > (below[place - 1].number if place else last_heading) + 1
-        rest_is_short = all(_count(other) == 1 for other in below[place : place + 20])
-        kind = _kind(line, names, headings, merged, gap and rest_is_short and len(headings) > 1)
+        at_the_end = gap and len(headings) > 1 and all(_count(other) == 1 for other in below[place : place + 20])
+        kind = _kind(line, names, headings, merged, at_the_end)
         another = another or (not kind and _begins_another_table(line, headings))
         kind = "second_table" if another else kind
         if kind == "sections":
@@ -47,11 +46,15 @@ def _kind(line: Line, names: list[int], headings: Mapping[int, str], merged: set
     name = next((filled[column] for column in names if column in filled), None)
     if isinstance(name, str) and name.upper().startswith(EXAMPLE.strip()):
         return "example"
-    if len(filled) > 1 and all(headings.get(column) == plain(cell) for column, cell in filled.items()):
+    if len(filled) > 1 and all(headings.get(column) == str(cell).lower() for column, cell in filled.items()):
         return "repeated_headings"
     if _are_sums(filled, first):
         return "sums"
-    if len(filled) > 2 and [str(cell) for cell in filled.values()] == [str(number + 1) for number in range(len(filled))]:
+    if (
+        str(first) == "1"
+        and len(filled) > 2
+        and [str(cell) for cell in filled.values()] == [str(number + 1) for number in range(len(filled))]
+    ):
         return "column_numbers"
     if len(filled) == 1 and isinstance(first, str) and len(headings) > 1:
         if _REMARKS.match(first.lower()) or (at_the_end and (first_column not in names or len(first) > 60)):
@@ -63,13 +66,13 @@ def _kind(line: Line, names: list[int], headings: Mapping[int, str], merged: set
 
 def _begins_another_table(line: Line, headings: Mapping[int, str]) -> bool:
     """Whether the row has headings, and others than those above: what is under it would be read as what it is not."""
-    filled = [cell for cell in line.cells if cell is not None]
+    filled = [cell for cell in reversed(line.cells) if cell is not None]  # the last come again more often, and are remembered
     return len(filled) >= max(2, len(headings) * 0.6) and all(is_heading(cell) for cell in filled)
 
 
 def _are_sums(filled: Mapping[int, object], first: object) -> bool:
     """Whether the row adds up those above: a word for it first, and else only numbers."""
-    if not isinstance(first, str) or not _SUMS.fullmatch(plain(first)):
+    if not isinstance(first, str) or not _SUMS.fullmatch(first.lower()):
         return False
     rest = list(filled.values())[1:]
     return all(isinstance(cell, int | float) or _IS_NUMBER.fullmatch(str(cell)) for cell in rest) and (bool(rest) or len(first) < 9)
