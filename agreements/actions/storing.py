@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import Model
 from django.utils import timezone
 
 from agreements.actions.rows import check_rows
@@ -13,6 +12,7 @@ from agreements.actions.shares import end_shares
 from agreements.models import Agreement, Document
 from agreements.models.party import OfOneParty
 from agreements.models.whole import MODELS, Whole
+from registry.bulk import update_rows
 from registry.changes import columns_of
 from registry.checked import Checking
 
@@ -118,19 +118,8 @@ def _delete(gone: Iterable[tuple[type[Model], int]]) -> None:
 
 
 def _update(changed: Iterable[tuple[Model, set[str]]]) -> None:
-    """Each row with its own values, those of one table in one go: a tenth of the time that `bulk_update` takes."""
-    for model, pairs in _by_model((type(row), (row, columns)) for row, columns in changed).items():
-        names = set().union(*(columns for _row, columns in pairs))
-        fields = [field for field in model._meta.concrete_fields if field.name in names]
-        quoted = connection.ops.quote_name
-        columns = ", ".join(f"{quoted(field.column)} = %s" for field in fields)
-        sql = f"UPDATE {quoted(model._meta.db_table)} SET {columns} WHERE {quoted(model._meta.pk.column)} = %s"  # noqa: S608 our names
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, [[*(_value(field, row) for field in fields), row.pk] for row, _columns in pairs])
-
-
-def _value(field: Field, row: Model) -> object:
-    return field.get_db_prep_save(getattr(row, field.attname), connection)
+    for pairs in _by_model((type(row), (row, columns)) for row, columns in changed).values():
+        update_rows([row for row, _columns in pairs], set().union(*(columns for _row, columns in pairs)))
 
 
 def _insert(rows: Iterable[Model]) -> None:

@@ -10,6 +10,7 @@ from agreements.findings.facts import facts_of
 from agreements.legal_forms.check import Breach, check
 from agreements.models import Agreement, Finding, Publication
 from agreements.models.whole import Whole
+from registry.bulk import add_missing, update_rows
 
 CHUNK = 500
 TOLD = ("severity", "message", "public_words", "paragraph", "field", "evidence")
@@ -31,10 +32,11 @@ def recheck(agreements: Collection[int], day: date, at_hand: Mapping[int, Whole]
     gone = [row.pk for key, row in stored.items() if key not in found]
     if gone:
         Finding.objects.filter(pk__in=gone).delete()
-    new = [_new(key, breach) for key, breach in found.items() if key not in stored]
-    Finding.objects.bulk_create(new, ignore_conflicts=True, batch_size=CHUNK)  # another process may have found the same
+    add_missing(
+        [_new(key, breach) for key, breach in found.items() if key not in stored]
+    )  # another process may have found the same
     renewed = [stored[key] for key, breach in found.items() if key in stored and _renew(stored[key], breach)]
-    Finding.objects.bulk_update(renewed, [*TOLD, *FORGOTTEN], batch_size=CHUNK)
+    update_rows(renewed, [*TOLD, *FORGOTTEN])
     return len(found)
 
 
