@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
@@ -18,7 +17,7 @@ from registry.changes import Actor, change_of, record_many, snapshot
 from registry.checked import Checking
 from registry.models import Change
 
-AT_ONCE = 250  # agreements; what is in memory at one time
+ROWS_IN_MEMORY, LIKELY_ROWS = 5000, 20
 Thing = TypeVar("Thing")
 Act = Callable[[Whole], None]
 
@@ -44,11 +43,11 @@ def register_many(drafts: Iterable[Whole], *, by: Actor, reason: str = "") -> li
     """Store new agreements with all their rows, none of which has an id yet. One change each.
 
     Parties, areas, bodies and parents that they point to are stored already (`register_organisations`), and best at hand.
-    Raises Refused for the first that cannot be; then nothing is stored. Drafts are taken some hundreds at a time, so they may
+    Raises Refused for the first that cannot be; then nothing is stored. Drafts are taken some thousand rows at a time, so they may
     be made on the way.
     """
     by, checking, written = by.at_one_moment(), Checking(), []
-    for wholes in _lots(drafts):
+    for wholes in _lots(drafts, lambda whole: 1 + len(whole.participations)):
         bring_to_hand(wholes)
         found = []
         for whole in wholes:
@@ -80,7 +79,7 @@ def amend_many(agreements: Iterable[Agreement], act: Act, *, by: Actor, kind: st
     are done. `act` has everything at hand and asks the database nothing.
     """
     by, checking, outcome = by.at_one_moment(), Checking(), Outcome()
-    for lot in _lots(agreements):
+    for lot in _lots(agreements, lambda agreement: LIKELY_ROWS):
         before, tried = _try(lot, act, checking)
         differing = [one for one in tried if isinstance(one, Difference) and one]
         outcome.changes += finish(differing, before, by=by, kind=kind, reason=reason)
@@ -116,7 +115,14 @@ def _try(lot: list[Agreement], act: Act, checking: Checking) -> tuple[dict[int, 
     return before, tried
 
 
-def _lots(things: Iterable[Thing]) -> Iterator[list[Thing]]:
-    things = iter(things)
-    while lot := list(islice(things, AT_ONCE)):
+def _lots(things: Iterable[Thing], rows: Callable[[Thing], int]) -> Iterator[list[Thing]]:
+    """A few at a time, so that their rows fit in memory; `rows` tells how many one has, or is likely to have."""
+    lot, number = [], 0
+    for thing in things:
+        lot.append(thing)
+        number += rows(thing)
+        if number >= ROWS_IN_MEMORY:
+            yield lot
+            lot, number = [], 0
+    if lot:
         yield lot

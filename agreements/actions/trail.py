@@ -70,7 +70,7 @@ def finish(
     _write_region_members(wholes.values())
     below = [row.pk for one in found if not one.is_new for row in one.whole.agreement.service_agreements.all()]
     recheck({*wholes, *below}, today(), wholes)
-    return changes.record_many(
+    written = changes.record_many(
         changes.change_of(
             whole.agreement,
             kind=kind or (Change.Kind.AMENDED if before.get(pk) else Change.Kind.CREATED),
@@ -83,6 +83,9 @@ def finish(
         )
         for pk, whole in wholes.items()
     )
+    for change in written:  # of many agreements the snapshots would fill the memory: they are read again when somebody asks
+        del change.before, change.after
+    return written
 
 
 def _was_hidden(agreement: Agreement, before: dict | None) -> bool:

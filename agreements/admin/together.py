@@ -31,7 +31,8 @@ class Preview:
     """What an act would do, as it was done and undone again."""
 
     def __init__(self, outcome: Outcome):
-        self.entries: list[Entry] = readable(outcome.changes)
+        found = Change.objects.in_bulk([change.pk for change in outcome.changes])  # with their snapshots
+        self.entries: list[Entry] = readable(found[change.pk] for change in outcome.changes)
         self.refused = outcome.refused
 
     @property
