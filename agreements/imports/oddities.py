@@ -18,6 +18,9 @@ WORDS = {
     # About the headings
     "title": gettext_lazy("Tekst over overskriftene er lest som tittel."),
     "no_headings": gettext_lazy("Ingen overskrifter ble funnet. Velg selv hva hver kolonne er."),
+    "unsure_headings": gettext_lazy(
+        "Raden er lest som overskrifter, men ingen av dem er kjent. Mangler de, så sett dem inn først."
+    ),
     "headings_in_two_rows": gettext_lazy("Overskriftene står over to rader og er lest som én."),
     "headings_twice": gettext_lazy("Flere kolonner har overskrift for det samme. Velg hvilken som skal brukes."),
     "columns_without_heading": gettext_lazy("Kolonner med innhold mangler overskrift. De er ikke lest før du velger hva de er."),

@@ -18,6 +18,7 @@ from agreements.imports.headings.archive_plan import ARCHIVE_PLAN
 from agreements.imports.headings.crosses import FEWEST, only_crosses
 from agreements.imports.headings.export import EXPORT, is_about_the_file
 from agreements.imports.headings.nivi import NIVI
+from agreements.imports.headings.one_party import of_one_party
 from agreements.imports.headings.shape import Shape
 from agreements.imports.headings.template import TEMPLATE
 from agreements.imports.headings.wording import plain, spellings
@@ -32,6 +33,7 @@ JOINED = {"participants", "other_participants", "note", "purpose", "service_area
 LONGEST_HEADING = 80
 LONGEST_GROUP = 40  # characters; a longer one is a title
 RECEIPT = "outcome"  # our receipt adds it to every file
+YEARLY = {"cost", "payment", "person_years"}
 _NUMBERED = re.compile(r"(?:deltaker|deltakerkommune|samarbeidskommune|kommune|part|eier) ?(?:nr )?\d{1,2}")
 
 
@@ -81,7 +83,8 @@ def recognise(sheet: Sheet) -> Headings:
     shape = next((shape for shape in SHAPES if shape.fits(folded)), BY_WORDS)
     below = sheet.lines[last + 1 :]
     columns, twice = _placed(texts, shape, below)
-    columns |= _crossed(texts, columns, below) if shape is BY_WORDS else {}
+    if shape is BY_WORDS:
+        columns |= _crossed(texts, columns, below) or of_one_party(texts, columns, below)
     return Headings(shape, sheet.lines[last].number, sheet.lines[first].number, texts, columns, twice, _unheaded(texts, below))
 
 
@@ -203,6 +206,8 @@ def _placed(texts: Mapping[int, str], shape: Shape, below: list[Line]) -> tuple[
             if code not in claims:
                 claims[code] = [column]
                 break
+    if not claims.keys() & YEARLY and not shape.ours:
+        claims.pop("year", None)  # of what, nobody can tell
     columns: dict[int, str] = {}
     twice: list[str] = []
     for code, claiming in claims.items():

@@ -58,6 +58,8 @@ def _owner(texts: list[str]) -> str:
     for text in texts:
         for found in filter(None, [*_OWNER.finditer(text), _LABELLED.fullmatch(text)]):
             name = found[1].strip(" -–/")
+            if name.isupper():  # where all is in capitals only the last word is surely of the name
+                name = name.split()[-1]
             if not _NOT_NAMES.match(name):
                 return name
     return ""
@@ -111,6 +113,8 @@ def _oddities(sheet: Sheet, headings: Headings, odd: Mapping[str, list[int]]) ->
     first = (headings.row,) if headings.row else ()
     if not headings.row:
         found.append(Oddity("no_headings"))
+    elif not headings.columns:
+        found.append(Oddity("unsure_headings", first))
     if headings.first_row != headings.row:
         found.append(Oddity("headings_in_two_rows", (headings.first_row, headings.row)))
     if above := tuple(line.number for line in sheet.lines if line.number < headings.first_row):

@@ -17,6 +17,7 @@ from registry.periods import Precision, parse_date
 MUNICIPALITY_NUMBERS = ("host_number", "party_number")
 _NUMBER = re.compile(r"(?:kr\.?\s*)?(-?\d{1,3}(?:[ .]\d{3})+|-?\d+)(?:,(\d+))?(?:\s*kr\.?|,-)?", re.IGNORECASE)
 _MONTHS = re.compile(r"(\d{1,3}) ?(?:mnd|md|mån|måneder|måned|månader|månad)\.?", re.IGNORECASE)
+_YEARS = {"1 år": 12, "ett år": 12, "et år": 12, "2 år": 24, "to år": 24}
 _DIGITS_IN_GROUPS = re.compile(r"\d[\d \u00a0.]*\d")
 _ORGANISATION = re.compile(r"(?:no )?(\d{3} ?\d{3} ?\d{3})(?: ?mva)?", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -68,6 +69,8 @@ class Values:
             return float(value) if isinstance(value, Percent) else value
         if field.code == "notice_months" and (months := _MONTHS.fullmatch(value)):
             return int(months[1])
+        if field.code == "notice_months" and value.lower() in _YEARS:
+            return _YEARS[value.lower()]
         if found := _NUMBER.fullmatch(value):
             if self._typed:
                 self.odd["numbers_as_text"].append(row)

@@ -23,9 +23,10 @@ def whole(heading: str) -> str:
 
 
 def spellings(heading: object) -> list[str]:
-    """The heading as it stands, and without what is said in brackets: «Etablert (år)» is also «Etablert»."""
-    whole = plain(heading)
-    return list(dict.fromkeys(text for text in (whole, _IN_BRACKETS.sub(" ", whole).strip(_MARKS)) if text))
+    """As it stands, without brackets and without what is in them: «Deltaker(e)» is «Deltakere», «Etablert (år)» is «Etablert»."""
+    said = plain(heading)
+    ways = (said, said.replace("(", "").replace(")", ""), _IN_BRACKETS.sub(" ", said).strip(_MARKS))
+    return list(dict.fromkeys(text for text in ways if text))
 
 
 def by_heading(words: Mapping[str, Iterable[str]]) -> dict[str, str]:

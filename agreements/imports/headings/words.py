@@ -1,4 +1,7 @@
-"""Other people's words for our fields. A new one is one more word in a line here; see `recognition` for how they are used."""
+"""Other people's words for our fields. A new one is one more word in a line here; see `recognition` for how they are used.
+
+A word that may mean two things is in none of them ("Andel": of what is owned, or of what is paid?), so that a person is asked.
+"""
 
 from agreements.imports.headings.wording import by_heading, plain
 
@@ -84,6 +87,7 @@ WORDS = {
         "Kommuner i samarbeidet",
         "Parter",
         "Partar",
+        "Avtalepart",
         "Avtaleparter",
         "Eiere",
         "Eigarar",
@@ -108,7 +112,7 @@ WORDS = {
     "participants_complete": ("Alle parter ført inn",),
     "municipality": ("Kommune", "Kommunenavn", "Meldt fra", "Rapportert av"),
     "own_role": ("Kommunens rolle", "Rolle", "Vår rolle"),
-    "share_percent": ("Eierandel", "Eierandel i prosent", "Eierandel %", "Eigardel", "Andel", "Andel %", "Eierprosent"),
+    "share_percent": ("Eierandel", "Eierandel i prosent", "Eierandel %", "Eigardel", "Eierprosent"),
     "ownership_text": ("Eierandeler", "Eierfordeling", "Fordeling av eierskap", "Eierbrøk"),
     "organisation": ("Organisasjon", "Organisasjonens navn", "Juridisk navn", "Navn på selskapet"),
     "org_number": ("Organisasjonsnummer", "Org nr", "Org.nr", "Orgnr", "Org.nummer", "Orgnummer", "Organisasjonsnr"),
@@ -169,13 +173,10 @@ WORDS = {
     "evaluation_date": ("Skal evalueres", "Neste evaluering"),
     "revision_date": ("Skal revideres", "Neste revisjon"),
     "year": ("År", "Regnskapsår", "Budsjettår"),
-    "cost": ("Kostnad", "Kostnad, kroner", "Kostnader", "Årlig kostnad", "Totalkostnad", "Samlet kostnad", "Årskostnad"),
+    "cost": ("Kostnad, kroner", "Totalkostnad", "Samlet kostnad", "Samlede kostnader"),
     "payment": (
         "Betalt, kroner",
-        "Årlig tilskudd",
-        "Årlig betaling",
         "Årlig tilskudd/betaling",
-        "Tilskudd",
         "Kommunens andel av kostnaden",
         "Kommunens kostnad",
     ),
@@ -183,14 +184,33 @@ WORDS = {
     "source": ("Kilde", "Kjelde", "Kildehenvisning", "Datakilde"),
     "source_url": ("Lenke", "Lenke til kilden", "Lenke til kilde", "Nettadresse", "URL", "Nettside", "Lenke til avtale"),
     "source_date": ("Kilden er fra", "Kildedato", "Dato for kilde", "Opplysningene er fra", "Sist oppdatert", "Per dato"),
-    "archive_case_number": ("Arkivreferanse", "Arkivsak", "Arkivsaksnummer", "Saksnummer", "Saksnr", "Sak", "Arkivref"),
+    "archive_case_number": (
+        "Arkivreferanse",
+        "Arkivsak",
+        "Arkivsaksnummer",
+        "Arkivsaksnr",
+        "Saksnummer",
+        "Saksnr",
+        "Sak",
+        "Arkivref",
+    ),
     "archive_responsible": ("Arkivansvarlig", "Arkivansvar"),
     "archive_system": ("Arkivsystem", "Sak-/arkivsystem", "Sakssystem"),
     "archive_depot": ("Arkivdepot", "Depot"),
     "archive_law": ("Arkivlov",),
     "archive_duties": ("Dokumentasjonsplikter",),
     "decision": ("Vedtak", "Vedtatt", "Kommunestyrevedtak", "Vedtak i kommunestyret"),
-    "contact": ("Kontaktperson", "Kontakt", "Kontaktinformasjon", "Daglig leder", "Leder", "Telefon", "E-post", "Epost"),
+    "contact": (
+        "Kontaktperson",
+        "Kontakt",
+        "Kontaktinformasjon",
+        "Daglig leder",
+        "Leder",
+        "Telefon",
+        "E-post",
+        "Epost",
+        "Saksbehandler",
+    ),
     "note": ("Merknad", "Merknader", "Merknadar", "Kommentar", "Kommentarer", "Notat", "Internt notat", "Anmerkning", "Annet"),
 }
 KNOWN = by_heading(WORDS)
@@ -201,7 +221,7 @@ EITHER = {
         (("Tjeneste", "Tjenester", "Tjenesten", "Oppgave", "Tiltak"), ("name", "service_areas")),
         (("Selskap", "Selskapet", "Selskapets navn", "Firma", "Foretak", "Virksomhet", "Enhet"), ("name", "organisation")),
         (("Avtale", "Avtalen", "Tittel", "Prosjekt"), ("name",)),
-        (("Eier", "Deltaker", "Deltakar", "Part"), ("participants",)),
+        (("Eier", "Eigar", "Deltaker", "Deltakar", "Part"), ("participants",)),
     )
     for word in words
 }

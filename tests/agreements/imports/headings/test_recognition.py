@@ -48,7 +48,7 @@ def test_a_word_that_two_fields_claim_is_a_mistake_of_ours():
     [
         ("Navn *", ["navn"]),
         ("Samarbeids-\nform:", ["samarbeidsform"]),
-        ("Etablert (år)", ["etablert (ar)", "etablert"]),
+        ("Etablert (år)", ["etablert (ar)", "etablert ar", "etablert"]),
         (None, []),
     ],
 )
@@ -82,6 +82,8 @@ def test_headings_of_other_people():
     )
     fields = ["name", "participants", "host", "valid_from_text", "legal_form", "legal_basis", "org_number", "note", ""]
     assert told == fields
+    assert recognised("Avtale", "Avtalepart(er)", "Inngått") == ["name", "participants", "valid_from_text"]
+    assert recognised("Samarbeid", "Deltaker(e)") == ["name", "participants"]
 
 
 def test_a_service_is_the_name_only_where_nothing_else_is():
@@ -99,6 +101,26 @@ def test_two_columns_for_one_field_are_left_to_a_person_unless_they_say_the_same
     assert (same.columns, same.twice) == ({0: "name", 1: "valid_from_text"}, ())
     empty = recognise(sheet(rows[0], ["Legevakt", None, "2008"]))
     assert (empty.columns, empty.twice) == ({0: "name", 2: "valid_from_text"}, ())
+
+
+def test_a_row_for_each_party_speaks_of_the_party():
+    rows = [["Samarbeid", "Part", "Rolle", "Fra"], ["Brann", "Alta", "Vertskommune", 2020], ["Brann", "Loppa", "Deltaker", 2021]]
+    assert list(table_of(sheet(*rows)).columns) == ["name", "party", "role", "valid_from_text"]
+    owners = [["Selskap", "Eier", "Eierandel"], ["Varanger Kraft AS", "Vadsø", "21,875 %"]]
+    assert list(table_of(sheet(*owners)).columns) == ["name", "party", "share_percent"]
+    again = [["Samarbeid", "Deltaker"], ["Brann", "Alta"], ["Brann", "Loppa"]]
+    assert list(table_of(sheet(*again)).columns) == ["name", "party"]
+
+
+@pytest.mark.parametrize("second", ["Loppa, Hasvik", "Loppa og Hasvik", "Alle i Finnmark", "Deanu/Tana"])
+def test_several_parties_in_a_cell_are_parties_of_the_scheme(second):
+    rows = [["Samarbeid", "Part", "Rolle"], ["Brann", "Alta", "Vertskommune"], ["PPT", second, "Deltaker"]]
+    assert list(table_of(sheet(*rows)).columns) == ["name", "participants", "own_role"]
+
+
+def test_words_that_may_mean_two_things_are_asked_about():
+    assert recognised("Navn", "Andel", "Kostnad", "Tilskudd", "Dato", "Type", "År") == ["name", "", "", "", "", "", ""]
+    assert recognised("Navn", "Årsverk", "År") == ["name", "person_years", "year"]
 
 
 def test_parties_in_several_columns_are_joined():
@@ -174,6 +196,11 @@ def test_a_person_may_overrule_what_was_recognised():
     assert "service_areas" not in table_of(sheet(*rows), {1: ""}).columns
 
 
+def test_headings_nobody_knows_may_be_no_headings_and_that_is_told():
+    found = codes(table_of(sheet(["Krisesenter", "Tromsø, Karlsøy"], ["Barnevernvakt", "Tromsø, Balsfjord"])))
+    assert found["unsure_headings"] == (1,)
+
+
 @pytest.mark.parametrize("rows", [[], [["bare én celle"]], [["a"], ["b"]], [[1, 2], [3, 4]]])
 def test_a_sheet_without_headings_is_no_table(rows):
     table = table_of(sheet(*rows))
@@ -191,6 +218,7 @@ def test_a_row_of_words_is_not_taken_for_headings_where_better_ones_are():
         ("Målselv kommune – interkommunale samarbeid", "Målselv"),
         ("Oversikt over interkommunale samarbeid i Sør-Varanger kommune 2024", "Sør-Varanger"),
         ("DYRØY KOMMUNE", "DYRØY"),
+        ("SAMARBEIDSAVTALER NORDKAPP KOMMUNE", "NORDKAPP"),
         ("Gáivuona suohkan", "Gáivuona"),
         ("Samarbeid for Unjárga/Nesseby kommunes innbyggere", "Unjárga/Nesseby"),
         ("Interkommunale samarbeid i Troms fylkeskommune", ""),
