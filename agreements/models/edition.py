@@ -8,6 +8,7 @@ while somebody writes, the state is another than when they have finished.
 from collections.abc import Callable
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
 from django.core.cache import cache
 from django.core.exceptions import EmptyResultSet
@@ -57,14 +58,21 @@ class Remembered:
         """How many rows there are."""
         return self._once("number", queryset, QuerySet.count)
 
+    def made(self, name: str, make: Callable[[], Any]) -> Any:
+        """What is made of the register for everybody, known by a name that tells all it depends on beside the register."""
+        return self._kept(("made", name), make)
+
     def _once(self, kind: str, queryset: QuerySet, ask: Callable):
         try:
             query = queryset.query.sql_with_params()
         except EmptyResultSet:
             return ask(queryset)
-        key = sha256(repr((self._state, kind, query)).encode()).hexdigest()
+        return self._kept((kind, query), lambda: ask(queryset))
+
+    def _kept(self, what: tuple, ask: Callable[[], Any]) -> Any:
+        key = sha256(repr((self._state, *what)).encode()).hexdigest()
         found = cache.get(key)
         if found is None:
-            found = ask(queryset)
+            found = ask()
             cache.set(key, found, _LONGEST)
         return found

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from agreements.legal_forms.catalogue import HOST_ROLE, LEADING_ROLES
 from agreements.legal_forms.purchase import PURCHASE
 from agreements.models import Agreement, Participation, Status
+from agreements.models.edition import Remembered
 from agreements.statistics.home_county import home_county
 from municipalities.directory import Directory
 from municipalities.models import Organisation
@@ -77,6 +78,17 @@ class Inventory:
         return self.directory.day
 
     @classmethod
+    def published(cls, directory: Directory, *, purchase: bool = True, remembered: Remembered | None = None) -> "Inventory":
+        """Of what everybody may see. Counted once in each state of the register: then one query."""
+
+        def count() -> tuple[tuple[Scheme, ...], tuple[Scheme, ...]]:
+            found = cls.load(Agreement.objects.published(), directory, purchase=purchase)
+            return found.schemes, found.frames
+
+        name = f"inventory {directory.day} {purchase}"
+        return cls(directory, *(remembered or Remembered()).made(name, count), purchase)
+
+    @classmethod
     def load(cls, agreements: QuerySet, directory: Directory, *, purchase: bool = True) -> "Inventory":
         """Count among the agreements on the directory's day, with or without purchase of services. Three queries."""
         day = directory.day
@@ -85,7 +97,8 @@ class Inventory:
             counting = counting.exclude(legal_form=PURCHASE.code)
         parties, areas = _parties(counting, day), _areas(counting)
         rows = counting.with_status(day).values_list(*_COLUMNS)
-        schemes = [_scheme(row, parties[row[0]], areas[row[0]], directory) for row in rows]
+        counties = {pk: row.county.number for pk, entry in directory.entries.items() if (row := entry.number_row(day))}
+        schemes = [_scheme(row, parties[row[0]], areas[row[0]], counties, directory) for row in rows]
         above = {scheme.parent for scheme in schemes}
         counted, frames = [], []
         for scheme in schemes:
@@ -105,9 +118,9 @@ _COLUMNS = (
 _PARTY = ("agreement", "municipality", "role", "organisation", "organisation__kind")
 
 
-def _scheme(row: tuple, parties: "_Parties", areas: frozenset[int], directory: Directory) -> Scheme:
+def _scheme(row: tuple, parties: "_Parties", areas: frozenset[int], county_of: Mapping[int, str], directory: Directory) -> Scheme:
     pk, form, certainty, status, parent, start, complete, seat, office = row
-    counties = {town: directory[town].number_row(directory.day).county.number for town in parties.municipalities}
+    counties = {town: county_of[town] for town in parties.municipalities if town in county_of}
     return Scheme(
         pk,
         form,

@@ -32,6 +32,11 @@ class MunicipalityFigure:
         return tuple(scheme for scheme in self.schemes if self.entry.municipality.pk in scheme.hosts)
 
     @property
+    def joined(self) -> tuple[Scheme, ...]:
+        """Those that somebody else does the work in, or nobody for the others."""
+        return tuple(scheme for scheme in self.schemes if self.entry.municipality.pk not in scheme.hosts)
+
+    @property
     def size(self) -> int | None:
         """The lower limit of its class of size; None when its population is not known."""
         return None if self.population is None else max((limit for limit in (0, *SIZES) if limit <= self.population), default=0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from agreements.models import Agreement, ServiceArea
+from agreements.models import ServiceArea
 from agreements.statistics.inventory import Inventory, Scheme
 from municipalities.coverage import Coverage
 from municipalities.directory import Directory, Entry
@@ -60,7 +60,7 @@ class Question:
     @classmethod
     def ask(cls, directory: Directory, division: str, *, purchase: bool = True, **narrowed) -> "Question":
         """Ask of what everybody may see on the directory's day; `narrowed` are the last three."""
-        inventory = Inventory.load(Agreement.objects.published(), directory, purchase=purchase)
+        inventory = Inventory.published(directory, purchase=purchase)
         return cls(inventory, Division.of(division, directory), **narrowed)
 
     @cached_property

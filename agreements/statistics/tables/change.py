@@ -11,6 +11,7 @@ from agreements.statistics.question import Question
 from agreements.statistics.tables.table import Cell, Column, Page, Row, Table, counted
 
 CODE = "endring"
+Moved = Mapping[str, list[Scheme]]
 
 
 def page(question: Question) -> Page:
@@ -21,12 +22,12 @@ def page(question: Question) -> Page:
         _("Et samarbeid uten kjent start regnes fra den første kilden som omtaler det. Det står for seg, og kan være eldre."),
         _("Når en kommune er gått inn i en annen, er samarbeidet fortsatt ett og det samme."),
     )
-    lead = _("Hva som kom til og hva som tok slutt fra %(first)s til %(last)s.") % {"first": first, "last": last}
-    return Page(CODE, _("Nye og avsluttede"), lead, (_change(question, first, last), _by_form(question)), how)
-
-
-def _change(question: Question, first: str, last: str) -> Table:
     moved = _moved(question)
+    lead = _("Hva som kom til og hva som tok slutt fra %(first)s til %(last)s.") % {"first": first, "last": last}
+    return Page(CODE, _("Nye og avsluttede"), lead, (_change(question, moved, first, last), _by_form(question, moved)), how)
+
+
+def _change(question: Question, moved: Moved, first: str, last: str) -> Table:
     rows = (
         Row("for", _("Per %(day)s") % {"day": first}, (counted(question.earlier.schemes, earlier=True),)),
         Row("nye", _("Nye"), (counted(moved["new"]),)),
@@ -40,7 +41,7 @@ def _change(question: Question, first: str, last: str) -> Table:
     return Table(CODE, _("Fra den ene dagen til den andre"), _("Hva"), (Column("antall", _("Samarbeid")),), rows)
 
 
-def _moved(question: Question) -> Mapping[str, list[Scheme]]:
+def _moved(question: Question) -> Moved:
     """The schemes of one day that are not those of the other, by why."""
     now, then = ({scheme.pk: scheme for scheme in one.schemes} for one in (question, question.earlier))
     framed = {scheme.pk for scheme in question.frames}
@@ -57,14 +58,13 @@ def _moved(question: Question) -> Mapping[str, list[Scheme]]:
     }
 
 
-def _other(question: Question, moved: Mapping[str, list[Scheme]]) -> int:
+def _other(question: Question, moved: Moved) -> int:
     """What is left when all that is told is counted: a scheme that moved into the county or region, or out of it."""
     told = sum(len(moved[name]) for name in ("new", "seen", "unframed")) - sum(len(moved[name]) for name in ("ended", "framed"))
     return len(question.schemes) - len(question.earlier.schemes) - told
 
 
-def _by_form(question: Question) -> Table:
-    moved = _moved(question)
+def _by_form(question: Question, moved: Moved) -> Table:
     columns = (
         Column("for", _("Før")),
         Column("nye", _("Nye"), bar=True),

@@ -50,12 +50,11 @@ def _each(figures: list[MunicipalityFigure], question: Question) -> Table:
 
 def _row(figure: MunicipalityFigure, group: str, question: Question) -> Row:
     number, at_least = figure.entry.number(question.directory.day), not figure.exact
-    joined = [scheme for scheme in figure.schemes if scheme not in figure.hosted]
     cells = (
         Cell(str(question.coverage.level(figure.entry.municipality.pk).label)),
         counted(figure.schemes, at_least),
         counted(figure.hosted, at_least),
-        counted(joined, at_least),
+        counted(figure.joined, at_least),
         Cell(figure.population),
     )
     return Row(number, figure.entry.municipality.name, cells, number=number, group=group)
