@@ -8,7 +8,6 @@ from agreements.admin.written import WrittenDate
 from agreements.models import DATES, Agreement
 from registry.role_admin import RegisterForm
 
-
 COLUMNS = {field.name: field for field in Agreement._meta.concrete_fields if field.name in DATES}
 
 

@@ -12,6 +12,7 @@ from agreements.actions import Step
 from agreements.columns.public_changes import PublicChange
 from agreements.models import Agreement, AgreementSuccession, Participation
 from registry.history import Line
+from registry.models import Change
 from registry.periods import Precision
 from registry.templatetags.page import listed
 
@@ -42,12 +43,15 @@ def history(
     changes: Iterable[PublicChange],
     steps: Iterable[Step] = (),
 ) -> list[Event]:
-    """All events, oldest first; on one day what happened comes before what was written. `steps`: before it was a tjenesteavtale."""
+    """All events, oldest first; on one day what happened comes before what was written. `steps`: before it was a tjenesteavtale.
+
+    A change of nothing that everyone may see is left out.
+    """
     events = [
         *_own(agreement),
         *_parties(agreement, list(participations)),
         *_successions(agreement, successions),
-        *(_written(change) for change in changes),
+        *(_written(change) for change in changes if change.lines or change.kind != Change.Kind.AMENDED),
         *(_as_candidate(step) for step in steps),
     ]
     return sorted(events, key=lambda event: (event.day, not event.legal))

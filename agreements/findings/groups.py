@@ -40,9 +40,10 @@ def grouped(findings: Iterable[Finding | Breach]) -> list[Group]:
 
 
 def in_one_line(texts: list[str]) -> str:
-    """Texts that begin alike as one: the beginning, the first few ends, and how many more."""
+    """Texts that begin alike as one: the beginning, the first few ends, and how many more; of several only the first sentence."""
     if len(texts) == 1:
         return texts[0]
+    texts = list(dict.fromkeys(text.partition(". ")[0] for text in texts))
     beginning = commonprefix(texts).rpartition(" ")[0]
     ends = [text[len(beginning) :].strip() for text in texts]
     shown = ", ".join(ends[:NAMED_AT_MOST])

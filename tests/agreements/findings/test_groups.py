@@ -11,6 +11,7 @@ def test_a_few_are_all_named_and_of_many_the_first_and_how_many_more():
     assert in_one_line(["vedtak i Alta", "vedtak i Bardu"]) == "vedtak i Alta og Bardu"
     assert in_one_line([f"vedtak i {name}" for name in "ABCDEF"]) == "vedtak i A, B, C, D og 2 til"
     assert in_one_line(["vedtak i Alta", "vedtak i Alstahaug"]) == "vedtak i Alta og Alstahaug"
+    assert in_one_line(["vedtak i Alta. Saken er til behandling", "vedtak i Bardu"]) == "vedtak i Alta og Bardu"
 
 
 def test_findings_of_one_rule_are_one_group_in_the_order_given():
