@@ -54,6 +54,9 @@ def _add(act: Act, said: SaidParty, stand_in: StandIn) -> None:
     row.set_last_day(said.last_day)
     _keep_within_life(act, row)
     act.whole.add(row)
+    if said.role in LEADING_ROLES and not row.leads:
+        words = {"party": said.party, "role": _(ROLE_BY_CODE[said.role].label), "form": _(act.agreement.form.label)}
+        act.contradictions.append(_("%(party)s er oppgitt som %(role)s, men i %(form)s er det ingen slik. Ført som part.") % words)
     if not act.is_new:
         act.change(_("ny part"), "", row)
     _write_share(act, said, row)

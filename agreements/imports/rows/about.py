@@ -102,7 +102,7 @@ def read_body(reader: RowReader) -> None:
             return
     if not (name or number):
         return
-    called = parties.by_name(name) if name else None
+    called = parties.by_name(name or reader.said.name)
     found = parties.by_org_number(number) if number else called
     if number and found and called not in (None, found) or (called and number and not found and called.org_number):
         _ask_which(reader, number, [one for one in (found, called) if one])

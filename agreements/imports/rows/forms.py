@@ -31,7 +31,7 @@ _SIGNS: tuple[tuple[str, frozenset[str]], ...] = (
     (r"\b(?:pbl\.?|plan- og bygningsloven)(?:\s*kap\.?\s*9)?\b|\bplansamarbeid(?:et)?\b", frozenset({"plansamarbeid"})),
     (r"\b(?:med )?(?:felles )?(?:folkevalgt )?nemnd\b", frozenset({HOST_WITH_BOARD})),
     (r"\b(?:administrativt?|adm\.?)(?=\s|$)", frozenset({HOST})),
-    (r"\bverts?[- ]?kommune(?:samarbeid|modell|n|ordning)?(?:et|en)?\b", HOSTS),
+    (r"\bverts?[- ]?kommune(?:samarbeid|modell|n|ordning|avtale)?(?:et|en)?\b", HOSTS),
     (r"\biks(?:-loven)?\b|\binterkommunal[te]? selskap(?:er)?\b", frozenset({"iks"})),
     (r"\bas\b|\ba/s\b|\baksjeselskap(?:et)?\b|\baksjeloven\b", frozenset({"as"})),
     (r"\bsa\b|\bsamvirke(?:foretak|lova)?\b|\bandelslag\b", frozenset({"sa"})),
@@ -59,7 +59,7 @@ _DOUBT = (
     (r"\?|\b(?:antatt|trolig|sannsynligvis|antagelig|kanskje)\b", Certainty.INFERRED),
 )
 _WORDS = """
-samarbeid samarbeidet interkommunalt interkommunal kommunalt kommunal kommuneloven koml kommunelova lov loven etter av fra
+samarbeid samarbeidet interkommunalt interkommunal kommunalt kommunal kommuneloven koml kml kl kommunelova lov loven etter av fra
 1992 2018 gammel ny tidligere gl form om i og med mellom kommuner eiet eid historisk styre modell som jf jfr bokstav
 """
 _FILLING = frozenset(_WORDS.split())
@@ -93,7 +93,7 @@ def read_form(text: str) -> FormSaid:
             signs.append(codes)
             possible = possible & codes
     for pattern, agreement_type in _TYPES:
-        if re.search(pattern, left):
+        if re.search(pattern, left) and (agreement_type or not signs):  # «avtale med IKS» is no IKS
             left = re.sub(pattern, " ", left)
             kind = kind or agreement_type or AgreementType.COOPERATION
     basis = found[0].strip() if (found := _PARAGRAPH.search(text)) else ""

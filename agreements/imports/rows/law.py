@@ -11,6 +11,7 @@ from agreements.models import Stage
 from agreements.models.states import AgreementType
 from municipalities.models.region import Certainty
 
+CERTAINTIES, TYPES, STAGES = dict(Certainty.choices), dict(AgreementType.choices), dict(Stage.choices)
 OWN_SHAPES = ("eksport", "mal")
 STAGE_WORDS = {
     **dict.fromkeys(("aktiv", "aktivt", "i drift", "gjeldende", "pagar", "lopende", "ja", "gjelder", "gyldig"), Stage.IN_FORCE),
@@ -25,9 +26,9 @@ def read_law(reader: RowReader) -> None:
     """What the row says of form, basis, kind and stage."""
     values = reader.said.values
     _read_form(reader)
-    reader.keep("legal_form_certainty", reader.chosen("form_basis", dict(Certainty.choices)))
-    reader.keep("agreement_type", reader.chosen("agreement_type", dict(AgreementType.choices)))
-    reader.keep("stage", reader.chosen("stage", dict(Stage.choices), STAGE_WORDS))
+    reader.keep("legal_form_certainty", reader.chosen("form_basis", CERTAINTIES))
+    reader.keep("agreement_type", reader.chosen("agreement_type", TYPES))
+    reader.keep("stage", reader.chosen("stage", STAGES, STAGE_WORDS))
     if basis := reader.text("legal_basis"):
         values["legal_basis"] = basis
         if "legal_form" not in values and (found := read_form(basis)).code and "§" in basis:

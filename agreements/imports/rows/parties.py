@@ -217,7 +217,7 @@ class Parties:
 
     def organisation(self, name: str, org_number: str = "", kind: str = "") -> Organisation:
         """One that the register has not, made once a file."""
-        name = " ".join(name.split())[:200]
+        name = " ".join("".join(letter for letter in name if letter.isprintable() or letter.isspace()).split())[:200]
         words = re.findall(r"\w+", fold(name))
         kind = kind or KINDS_BY_ENDING.get(words[-1] if words else "", Organisation.Kind.OTHER)
         made = self.new.setdefault(fold(name), Organisation(name=name, kind=kind))

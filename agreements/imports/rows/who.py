@@ -17,6 +17,7 @@ from municipalities.models.region import Certainty
 
 YES, NO = "ja", "nei"
 CERTAINTIES = dict(Certainty.choices)
+LONGEST = 10_000  # characters; all municipalities of the country take a third of it
 TEXTS = ("participants", "other_participants")
 
 
@@ -33,7 +34,9 @@ def read_parties(reader: RowReader) -> None:
     found: list[SaidParty] = []
     whole, counts, unnamed = [], [], []
     for code in TEXTS:
-        if text := reader.text(code):
+        if len(text := reader.text(code)) > LONGEST:
+            reader.refuse(code, _("Teksten er på %(length)s tegn. Del den opp.") % {"length": len(text)}, value=f"{text[:60]}…")
+        elif text:
             listed = reader.context.parties.listed(text, day, reader.place, reader.heading(code))
             said.questions += listed.questions
             found += reader.context.parties.said(listed, reader.place)
