@@ -118,23 +118,17 @@ def _date(name: str, value: str | None, data: dict) -> str:
 
 
 def _names(found: list[Change], fields: frozenset[str] | None) -> dict:
-    """What every record pointed to is called today."""
+    """What every record is called today that a column pointed to, or points to now, where the two differ."""
     wanted: dict[type[models.Model], set] = {}
     for change in found:
-        for data in (change.before, change.after):
-            _collect(_model(change.record), data or {}, wanted, fields)
+        model = _model(change.record)
+        for difference in diff(change.before, change.after):
+            if fields is None or difference.path in fields:
+                table, _dot, column = difference.path.rpartition(".")
+                field = _field(_child_model(model, table) if table else model, column)
+                if field is not None and (field.many_to_one or field.one_to_one):
+                    wanted.setdefault(field.related_model, set()).update({difference.before, difference.after} - {None})
     return {(model, row.pk): str(row) for model, keys in wanted.items() for row in model._base_manager.filter(pk__in=keys)}
-
-
-def _collect(model: type[models.Model] | None, data: dict, wanted: dict, fields: frozenset[str] | None, table: str = "") -> None:
-    for name, value in data.items():
-        if isinstance(value, list):
-            for row in value:
-                _collect(_child_model(model, name), row, wanted, fields, f"{name}.")
-        elif fields is not None and f"{table}{name}" not in fields:
-            continue
-        elif value is not None and (field := _field(model, name)) is not None and field.is_relation:
-            wanted.setdefault(field.related_model, set()).add(value)
 
 
 def _label(model: type[models.Model] | None, path: str) -> str:

@@ -60,7 +60,7 @@ def shown(agreement: Agreement, held: Holdings, parties: Iterable[Participation]
     early = sees_early(user, by_id.values())
     for row in [*held.ownerships, *held.party_years]:
         row.participation = by_id[row.participation_id]
-    for row in held.decisions:
+    for row in [*held.decisions, *held.documents]:
         row.version = held.version(row.version_id)
     return Shown(
         decisions=sorted(held.decisions, key=lambda row: (row.date or LONG_AGO, row.pk), reverse=True),
