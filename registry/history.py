@@ -37,14 +37,17 @@ class Entry:
     lines: list[Line]
 
 
-def readable(found: Iterable[Change], fields: frozenset[str] | None = None) -> list[Entry]:
-    """The changes with what differs in each, in words. One query a table that is pointed to, however many changes.
+def readable(
+    found: Iterable[Change], fields: frozenset[str] | None = None, known: Iterable[models.Model | None] = ()
+) -> list[Entry]:
+    """The changes with what differs in each, in words. One query a table that is pointed to, but for rows that are `known`.
 
     `fields` is the whitelist of what everyone may see: columns of the record ("name"), its tables ("participations") and
     their columns ("participations.role"). Without it everything is told.
     """
     found = list(found)
-    names = _names(found, fields)
+    names = {(type(row), row.pk): str(row) for row in known if row}
+    names |= _names(found, fields, names)
     return [Entry(change, _lines(change, names, fields)) for change in found]
 
 
@@ -117,7 +120,7 @@ def _date(name: str, value: str | None, data: dict) -> str:
     return show_date(day - ONE_DAY if name == END else day, precision, data.get(f"{name}_text", ""))
 
 
-def _names(found: list[Change], fields: frozenset[str] | None) -> dict:
+def _names(found: list[Change], fields: frozenset[str] | None, known: dict) -> dict:
     """What every record is called today that a column pointed to, or points to now, where the two differ."""
     wanted: dict[type[models.Model], set] = {}
     for change in found:
@@ -127,7 +130,9 @@ def _names(found: list[Change], fields: frozenset[str] | None) -> dict:
                 table, _dot, column = difference.path.rpartition(".")
                 field = _field(_child_model(model, table) if table else model, column)
                 if field is not None and (field.many_to_one or field.one_to_one):
-                    wanted.setdefault(field.related_model, set()).update({difference.before, difference.after} - {None})
+                    to = field.related_model
+                    unknown = {pk for pk in (difference.before, difference.after) if pk is not None and (to, pk) not in known}
+                    wanted.setdefault(to, set()).update(unknown)
     return {(model, row.pk): str(row) for model, keys in wanted.items() for row in model._base_manager.filter(pk__in=keys)}
 
 

@@ -19,7 +19,7 @@ from agreements.browse.agreement_holdings import authority_shown, shown
 from agreements.browse.agreement_rows import AgreementRow, parties_shown
 from agreements.browse.block import block_of
 from agreements.browse.short_answer import short_answer, who_does_what
-from agreements.columns.public_changes import public_changes, told
+from agreements.columns.public_changes import PublicChange, public_changes, told
 from agreements.maps.footprint import Ground
 from agreements.models import Agreement, AgreementSuccession, Candidate, Ownership, Participation, Publication, Source
 from agreements.models.holdings import Holdings, holdings_of
@@ -48,7 +48,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     held = holdings_of([pk, *(one.pk for one in below)])
     shares = [share for share in held[pk].ownerships if share.holds(directory.day)]
     successions = _successions(request, agreement)
-    changes = told(public_changes().filter(record_id=pk)[:CHANGES_AT_MOST], {pk: agreement.name})
+    changes = _changes(agreement, directory, held[pk])
     context = {
         "section": "agreements",
         "on": on,
@@ -84,6 +84,13 @@ def _agreement(request: HttpRequest, pk: int) -> Agreement:
     known = Agreement.objects.visible_to(request.user) | Agreement.objects.gone()
     known = known.for_list(Participation.objects.for_list()).prefetch_related("sources").select_related("region")
     return get_object_or_404(known, pk=pk)
+
+
+def _changes(agreement: Agreement, directory: Directory, held: Holdings) -> list[PublicChange]:
+    """What of its trail is for everyone, with the names that are at hand."""
+    found = public_changes().filter(record_id=agreement.pk)[:CHANGES_AT_MOST]
+    municipalities = [entry.municipality for entry in directory.entries.values()]
+    return told(found, {agreement.pk: agreement.name}, [*municipalities, *held.versions, agreement.organisation, agreement.region])
 
 
 def _successions(request: HttpRequest, agreement: Agreement) -> list[AgreementSuccession]:

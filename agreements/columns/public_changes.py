@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Publication, Stage
@@ -66,14 +66,16 @@ def public_changes() -> QuerySet:
     return Change.objects.filter(record=RECORD, public=True).order_by("-at", "-pk")
 
 
-def told(changes: Iterable[Change], names: Mapping[int, str] | None = None) -> list[PublicChange]:
-    """The changes in words. A few queries, however many changes; `names` of the agreements save one when they are at hand."""
+def told(
+    changes: Iterable[Change], names: Mapping[int, str] | None = None, known: Iterable[Model | None] = ()
+) -> list[PublicChange]:
+    """The changes in words. A few queries, however many; `names` of the agreements and rows that are `known` save some."""
     changes = list(changes)
     compared = [change for change in changes if not _first_shown(change)]
     hidden = _hidden_in(compared)
     for change in compared:
         change.before, change.after = _without(hidden, change.before), _without(hidden, change.after)
-    lines = {entry.change.pk: entry.lines for entry in readable(compared, FIELDS)}
+    lines = {entry.change.pk: entry.lines for entry in readable(compared, FIELDS, known)}
     names = names or dict(Agreement.objects.filter(pk__in={change.record_id for change in changes}).values_list("pk", "name"))
     return [
         PublicChange(c.at, c.record_id, names.get(c.record_id, c.record_name), _kind(c), _what(c), lines.get(c.pk, []))
