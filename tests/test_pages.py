@@ -18,7 +18,7 @@ from tests.makers import make_user
 MOST_QUERIES = 15
 
 # The pages about data, which read `on`, with the rows to try them on; and the pages that hold on no day but now.
-WITHOUT_ROW = ["front", "agreement-list", "legal-form-list", "municipality-list", "region-list", "statistics"]
+WITHOUT_ROW = ["front", "agreement-list", "legal-form-list", "municipality-list", "region-list", "statistics", "map"]
 WITH_ROW = {
     "agreement-detail": lambda: [
         {"pk": pk} for pk in Agreement.objects.filter(source_key__in=["A001", "A026"]).values_list("pk", flat=True)

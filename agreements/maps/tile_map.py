@@ -17,7 +17,10 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Cell:
-    """One municipality to draw: where, under which county, its number in figures and words, and where it leads."""
+    """One municipality to draw: where, under which county, its number in figures and words, and where it leads.
+
+    `at_least`: it is not fully mapped.
+    """
 
     name: str
     county: str
@@ -26,6 +29,7 @@ class Cell:
     at_least: bool
     title: str
     address: str
+    counts: bool = True  # whether more would make the number larger, so that it says "9+"
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class Tile:
     @property
     def number(self) -> str:
         """The number as drawn: 9, or 9+ for at least nine."""
-        return f"{self.cell.number}+" if self.cell.at_least else str(self.cell.number)
+        return f"{self.cell.number}+" if self.cell.at_least and self.cell.counts else str(self.cell.number)
 
     @property
     def short_name(self) -> str:

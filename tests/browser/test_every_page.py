@@ -25,6 +25,8 @@ PUBLIC = [
     "/kommuner/1850/",
     "/regioner/",
     "/regioner/{region}/",
+    "/kart/",
+    "/kart/?figure=partnere.andel&on=2019-06-01",
     "/statistikk/",
     "/statistikk/kommuner/?county=55",
     "/statistikk/verter/?on=2019-06-01",
