@@ -19,6 +19,7 @@ STEERING = {  # another value would be another register, not the same one with a
     *("municipalities.Municipality.tile_column", "municipalities.Municipality.tile_row"),
     "agreements.Document.checked_at",  # whether it is withheld
     *("agreements.Finding.accepted_at", "agreements.Finding.published_at"),  # whether it is open, and who sees it
+    "agreements.Finding.code",  # which of the known rules
     *("municipalities.Region.stated_population_year", "registry.Change.record", "registry.Change.record_id"),
 }
 CHILDREN = {

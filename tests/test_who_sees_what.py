@@ -52,7 +52,7 @@ LEAST = {
             "source_key",
             "withdrawn_reason",
         },  # the reason of one that is not withdrawn
-        "agreements.Finding": {"code", "evidence", "field", "public_words", "subject"},
+        "agreements.Finding": {"evidence", "field", "public_words", "subject"},
         "agreements.Reminder": {"days_ahead", "due"},
         "agreements.ServiceArea": {*DERIVED},
         "municipalities.Municipality": {*DERIVED},
