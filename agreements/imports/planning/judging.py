@@ -37,7 +37,8 @@ class StandIns:
         for rows in whole.tables().values():
             for row in rows:
                 row.pk = row.pk or next(self._numbers)
-        for share in (*whole.held.ownerships, *whole.held.party_years):
+        hanging: list[Any] = [*whole.held.ownerships, *whole.held.party_years]
+        for share in hanging:
             share.participation = share.participation  # which has its number only now
         return whole.agreement.pk
 

@@ -200,7 +200,9 @@ def _of_same_name(group: Group, kept: _Kept, asking: Asking) -> Group | None:
     if answer != NO:
         text = _("Flere rader heter «%(name)s». Er det ett og samme samarbeid?") % {"name": group.name}
         choices = [Choice(YES, _("Ja, det er ett samarbeid")), Choice(NO, _("Nei, de er forskjellige"))]
-        group.questions.append(asking.ask(key, group.places[0], _("samarbeid"), group.name, text, choices))
+        question = asking.ask(key, group.places[0], _("samarbeid"), group.name, text, choices)
+        for one in (group, *near):  # none of them is written before it is known
+            one.questions += [] if question in one.questions else [question]
     return None
 
 
@@ -220,7 +222,9 @@ def _of_like_name(group: Group, kept: _Kept, asking: Asking, sheets: dict[int, s
             words = {"name": group.name, "other": other.name, "place": place_shown(there.row, sheets[there.table])}
             text = _("Er «%(name)s» det samme som «%(other)s» (%(place)s)?") % words
             choices = [Choice(YES, _("Ja, det er ett samarbeid")), Choice(NO, _("Nei, det er to"))]
-            group.questions.append(asking.ask(key, place, _("samarbeid"), group.name, text, choices))
+            question = asking.ask(key, place, _("samarbeid"), group.name, text, choices)
+            group.questions.append(question)
+            other.questions.append(question)
     return None
 
 

@@ -18,6 +18,7 @@ from municipalities.models.region import Certainty
 YES, NO = "ja", "nei"
 CERTAINTIES = dict(Certainty.choices)
 LONGEST = 10_000  # characters; all municipalities of the country take a third of it
+OF_THE_OWNER = ("own_role", "share_percent", "payment")
 TEXTS = ("participants", "other_participants")
 
 
@@ -45,9 +46,11 @@ def read_parties(reader: RowReader) -> None:
             counts.append(listed.stated_count)
             unnamed.append(listed.unnamed)
     said.text = "; ".join(filter(None, (reader.text(code) for code in TEXTS)))
-    found += _named(reader, "municipality", "", reader.text("own_role"), day)
+    own = _named(reader, "municipality", "", reader.text("own_role"), day)
     found += _named(reader, "host", "host_number", HOST_ROLE, day)
-    found += _owner(reader, found, day)
+    own = own or _owner(reader, found, day)
+    share = _share(reader) if own else None
+    found += [party._replace(share=share) for party in own]
     said.parties = gathered(found)
     reader.take("participants_complete", "participants_complete", read_yes_no)
     if reader.text("participants"):
@@ -89,24 +92,35 @@ ROLE_WORDS = {
 
 def _owner(reader: RowReader, found: list[SaidParty], day: date) -> list[SaidParty]:
     """The municipality whose list it is takes part if it is named, or if the others are «øvrige»; else a person tells once."""
-    owner = reader.table.owner
+    own_column = next((code for code in OF_THE_OWNER if reader.value(code) is not None), "")
+    owner = reader.table.owner or (_whose_list(reader, own_column) if own_column else "")
     if not owner:
         return []
     meant = reader.context.parties.named("", owner, day, reader.place, _("tittelen"))
     if isinstance(meant, Question):
         reader.said.questions.append(meant)
         return []
-    if meant is None or any(row.party == meant for row in found):
+    if meant is None or (not own_column and any(row.party == meant for row in found)):
         return []
     key = key_of("eier", owner, reader.table.sheet)
-    answer = YES if reader.text("other_participants") else reader.context.asking.answer(key)
+    answer = YES if own_column or reader.text("other_participants") else reader.context.asking.answer(key)
     if answer == YES:
-        return [SaidParty(meant, reader.place)]
+        return [SaidParty(meant, reader.place, _role(reader, reader.text("own_role")))]
     if answer != NO:
         text = _("Listen er fra %(owner)s, som ikke er nevnt blant partene i alle rader. Er %(owner)s part også der?")
         choices = [Choice(YES, _("Ja, i alle rader")), Choice(NO, _("Nei, bare der den er nevnt"))]
         reader.ask(key, "participants", text % {"owner": meant.name}, choices, said=reader.table.owner)
     return []
+
+
+def _whose_list(reader: RowReader, code: str) -> str:
+    """A share, a role or a sum without a municipality is of the one whose list it is: a person tells which, once."""
+    key = key_of("hvem sin liste", reader.table.sheet)
+    answer = reader.context.asking.answer(key)
+    if not answer:
+        text = _("Hvilken kommune er listen fra? «%(heading)s» sier ikke hvem den gjelder.")
+        reader.ask(key, code, text % {"heading": reader.heading(code)}, free=True, said=reader.table.sheet)
+    return answer
 
 
 def gathered(parties: list[SaidParty]) -> list[SaidParty]:

@@ -234,3 +234,27 @@ def test_the_queries_do_not_grow_with_the_rows(stored, towns, each):
         made = plan([make_table(rows)], {}, DAY)
     assert made.counts == {State.NEW: 10 * each}
     assert len(asked) <= 14
+
+
+def test_a_row_from_each_municipality_is_one_scheme_when_a_person_says_so(towns):
+    rows = [
+        {"municipality": name, "name": "Avfall Nord IKS", "legal_form": "IKS", "share_percent": share}
+        for name, share in (("Dyrøy", "40 %"), ("Salangen", "60 %"))
+    ]
+    made = plan([make_table(rows)], {}, DAY)
+    assert [scheme.state for scheme in made.schemes] == [State.ASKED, State.ASKED]
+    [(question, number)] = made.questions.items()
+    assert number == 2
+    [scheme] = plan([make_table(rows)], {question.key: "ja"}, DAY).schemes
+    whole = scheme.draft.whole()
+    assert {str(row) for row in whole.held.ownerships} == {"Dyrøy: 40/100", "Salangen: 60/100"}
+
+
+def test_a_share_is_of_the_one_whose_list_it_is(towns):
+    rows = [{"name": "Avfall Nord IKS", "other_participants": "Salangen og Ibestad", "share_percent": "40 %"}]
+    [scheme] = plan([make_table(rows, owner="Dyrøy")], {}, DAY).schemes
+    assert [str(row) for row in scheme.draft.whole().held.ownerships] == ["Dyrøy: 40/100"]
+    [asked] = plan([make_table(rows)], {}, DAY).schemes
+    [question] = asked.questions
+    [told] = plan([make_table(rows)], {question.key: "Dyrøy"}, DAY).schemes
+    assert [str(row) for row in told.draft.whole().held.ownerships] == ["Dyrøy: 40/100"]

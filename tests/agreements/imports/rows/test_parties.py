@@ -85,11 +85,14 @@ def test_reading_on_many_days_asks_the_database_once(real_register):
 
 
 @pytest.mark.parametrize(("text", "codes"), [
-    ("Barnevern", ["barnevern"]), ("barneverntjenesten", ["barnevern"]), ("IT", ["ikt"]), ("Brann og redning", ["brann"]),
+    ("Barnevern", ["barnevern"]), ("barneverntjenesten", ["barnevern"]), ("IT", ["ikt"]),
+    ("Brann og redning", ["brann"]),
     ("Innkjøp; Lønn", ["innkjop", "lonn"]),
-    ("110-sentral / nødmelding brann", ["110-sentral"]), ("Legevakten", ["legevakt"]),
+    ("110-sentral / nødmelding brann", ["110-sentral"]),
+    ("Legevakten", ["legevakt"]),
     ("interkommunal legevakt", ["legevakt"]), ("Kontrollutvalg, Revisjon", ["kontrollutvalgssekretariat", "revisjon"]),
-    ("beredskap", None), ("Plan / kystsone", None), ("Barnevern / beredskap", None), ("Romfart", None), ("kompetanseutvikling", None),
+    ("beredskap", None), ("Plan / kystsone", None), ("Barnevern / beredskap", None), ("Romfart", None),
+    ("kompetanseutvikling", None),
 ])  # fmt: skip
 def test_areas_by_the_registers_words_or_asked_about(real_register, text, codes):
     areas = Areas.of(ServiceArea.objects.all())
