@@ -31,3 +31,8 @@ def for_editors(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
 def import_or_404(pk: int) -> Import:
     """The import of that number: those who may write see each other's."""
     return get_object_or_404(Import.objects.select_related("started_by", "applied_by", "undone_by"), pk=min(pk, GREATEST_ID))
+
+
+def held_or_404(pk: int) -> Import:
+    """The same in a transaction, held until its end: whoever applies the import meanwhile waits, or has come first."""
+    return get_object_or_404(Import.objects.select_for_update(), pk=min(pk, GREATEST_ID))

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -10,24 +11,25 @@ from django.utils.translation import ngettext
 
 from agreements.imports.applying import asking, intake, running, undoing, writing
 from agreements.imports.applying.shown import WRITTEN
-from agreements.imports.pages.access import import_or_404
+from agreements.imports.pages.access import held_or_404, import_or_404
 from agreements.models import Import
 
 
 def answer(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Keep the answers, and plan anew; or forget one that was given."""
-    found = import_or_404(pk)
-    if found.state != Import.State.PLANNED:
-        return redirect("import-detail", pk=pk)
-    if (key := request.POST.get("glem")) is not None:
-        found.answers.pop(key, None)
-    elif answers := asking.read(found, request.POST):
-        found.answers |= answers
-    else:
-        messages.warning(request, _("Ingen svar var valgt, så ingenting er lagret."))
-        return redirect("import-detail", pk=pk)
-    found.state, found.attempts = Import.State.WAITING, 0
-    found.save()
+    with transaction.atomic():
+        found = held_or_404(pk)
+        if found.state != Import.State.PLANNED:
+            return redirect("import-detail", pk=pk)
+        if (key := request.POST.get("glem")) is not None:
+            found.answers.pop(key, None)
+        elif answers := asking.read(found, request.POST):
+            found.answers |= answers
+        else:
+            messages.warning(request, _("Ingen svar var valgt, så ingenting er lagret."))
+            return redirect("import-detail", pk=pk)
+        found.state, found.attempts = Import.State.WAITING, 0
+        found.save()
     running.advance(found)
     return redirect("import-detail", pk=pk)
 

@@ -2,6 +2,7 @@
 
 from operator import itemgetter
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from agreements.imports.applying import running, tables
 from agreements.imports.fields import FIELDS
 from agreements.imports.headings.recognition import JOINED
-from agreements.imports.pages.access import import_or_404
+from agreements.imports.pages.access import held_or_404, import_or_404
 from agreements.models import Import
 
 LEFT_OUT = "-"
@@ -27,9 +28,13 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     problems = _problems(sheets) if request.method == "POST" else []
     if request.method == "POST" and not problems:
         said = {sheet["key"]: {column["id"]: column["code"] for column in sheet["unknown"]} for sheet in sheets if sheet["used"]}
-        tables.remember(found, said, [sheet["key"] for sheet in sheets if not sheet["used"]], by=request.user)
-        found.state, found.attempts = Import.State.WAITING, 0
-        found.save()
+        with transaction.atomic():
+            found = held_or_404(pk)
+            if found.state not in OPEN:
+                return redirect("import-detail", pk=pk)
+            tables.remember(found, said, [sheet["key"] for sheet in sheets if not sheet["used"]], by=request.user)
+            found.state, found.attempts = Import.State.WAITING, 0
+            found.save()
         running.advance(found)
         return redirect("import-detail", pk=pk)
     context = {
