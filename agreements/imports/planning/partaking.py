@@ -50,6 +50,7 @@ def _add(act: Act, said: SaidParty, stand_in: StandIn) -> None:
     party = stand_in(said.party) if stand_in else said.party
     row = Participation(**{said.key[0]: party}, role=role_in(act, said.role) if said.role else act.agreement.form.default_role.code)
     row.certainty = said.certainty or (Certainty.INFERRED if said.inferred or _taken_so(act, said) else Certainty.STATED)
+    row.own_purpose = said.purpose
     row.set_start(said.start)
     row.set_last_day(said.last_day)
     _keep_within_life(act, row)
@@ -98,6 +99,9 @@ def _amend(act: Act, said: SaidParty, row: Participation) -> None:
     if said.certainty and said.certainty != row.certainty:
         before, row.certainty = row.get_certainty_display(), said.certainty
         act.change(_("sikkerhet, %(party)s") % {"party": row.party}, before, row.get_certainty_display())
+    if said.purpose and said.purpose != row.own_purpose:
+        act.change(_("eget formål, %(party)s") % {"party": row.party}, row.own_purpose, said.purpose)
+        row.own_purpose = said.purpose
     write_end(act, row, "start", said.start, _("fra og med, %(party)s") % {"party": row.party})
     write_end(act, row, "last_day", said.last_day, _("til og med, %(party)s") % {"party": row.party})
     _write_share(act, said, row)

@@ -26,16 +26,21 @@ class Register:
     forms: dict[int, str]
     ends: dict[int, date | None]
     known: matching.Known
+    texts: dict[int, str]
     by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def load(cls) -> "Register":
         """Read them, and index their names."""
         shown = Agreement.objects.exclude(publication=Publication.WITHDRAWN)
-        more = list(shown.filter(merged_into=None).order_by().values_list("pk", "legal_form", "valid_to"))
+        columns = ("pk", "legal_form", "valid_to", "participants_text")
+        more = list(shown.filter(merged_into=None).order_by().values_list(*columns))
         schemes = {scheme.pk: scheme for scheme in matching.schemes_of(shown) if scheme.pk is not None}
         known = matching.Known(schemes.values())
-        made = cls(schemes, {pk: form for pk, form, _end in more}, {pk: end for pk, _form, end in more}, known)
+        forms, ends = {pk: form for pk, form, _end, _text in more}, {pk: end for pk, _form, end, _text in more}
+        made = cls(
+            schemes, forms, ends, known, {pk: text for pk, _form, _end, text in more if pk in schemes and not schemes[pk].parties}
+        )
         for pk, scheme in made.schemes.items():
             for name in scheme.names:
                 made.by_name[_bare(name)].append(pk)
@@ -85,7 +90,7 @@ def _find(group: Group, register: Register, asking: Asking, sheets: dict[int, st
     same = {
         other.pk: other
         for other in called
-        if certain(scheme, other, (form, register.forms[other.pk or 0]))
+        if (certain(scheme, other, (form, register.forms[other.pk or 0])) or _word_for_word(group, scheme, other, register))
         and (register.ends[other.pk or 0] is None or group.first("last_day"))
     }
     if len(same) == 1:
@@ -113,6 +118,13 @@ def _find(group: Group, register: Register, asking: Asking, sheets: dict[int, st
         choices += [Choice(NEW, _("Nei, det er et nytt samarbeid")), Choice(SKIP, _("Hopp over raden"))]
         text = _("Er «%(name)s» det samme som et samarbeid i registeret?") % {"name": group.name}
         group.questions.append(asking.ask(key, place, _("samarbeid"), group.name, text, choices))
+
+
+def _word_for_word(group: Group, scheme: matching.Scheme, other: matching.Scheme, register: Register) -> bool:
+    """Whether nobody is named in either, and all that is told of them is the same: a row that was taken in before."""
+    if scheme.parties or other.pk not in register.texts or scheme.areas != other.areas or group.name not in other.names:
+        return False
+    return register.texts[other.pk] == next((row.text for row in group.rows if row.text), "")
 
 
 def _label(candidate: matching.Candidate) -> str:

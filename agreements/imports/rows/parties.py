@@ -45,6 +45,7 @@ class SaidParty(NamedTuple):
     certainty: str = ""
     inferred: bool = False
     share: tuple[int, int] | None = None
+    purpose: str = ""
 
     @property
     def key(self) -> tuple[str, object]:

@@ -140,7 +140,7 @@ def _clash(one: SaidParty, other: SaidParty) -> bool:
 
 def together(one: SaidParty, other: SaidParty) -> SaidParty:
     """Both, where the first says nothing the second."""
-    names = ("role", "start", "last_day", "certainty", "share")
+    names = ("role", "start", "last_day", "certainty", "share", "purpose")
     return one._replace(
         **{name: getattr(one, name) or getattr(other, name) for name in names}, inferred=one.inferred and other.inferred
     )
@@ -161,7 +161,7 @@ def read_participation(reader: RowReader) -> None:
     if meant is not None:
         certainty = reader.chosen("certainty", CERTAINTIES)
         row = SaidParty(meant, reader.place, _role(reader, reader.text("role")), start, last, certainty)
-        reader.said.parties = [row._replace(share=_share(reader))]
+        reader.said.parties = [row._replace(share=_share(reader), purpose=reader.text("own_purpose"))]
 
 
 def _share(reader: RowReader) -> tuple[int, int] | None:

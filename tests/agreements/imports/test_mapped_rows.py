@@ -12,15 +12,18 @@ from pathlib import Path
 
 import pytest
 
+from agreements import actions
 from agreements.imports.headings import table_of
 from agreements.imports.plan import State
 from agreements.imports.planning import plan
 from agreements.imports.reading import read_file, read_paste
 from agreements.models import Agreement, AgreementSuccession, Finding, Participation, Source
+from registry.changes import Actor
 
 pytestmark = pytest.mark.django_db
 FILE = Path(__file__).parents[2] / "data" / "imports" / "mapped_rows.csv"
 CASES = list(csv.DictReader(FILE.read_text(encoding="utf-8").splitlines(), delimiter=";"))
+DAY = date(2026, 11, 21)
 SAID = ("name", "legal_form", "service_areas", "host", "participants", "valid_from", "last_day", "org_number")
 SHAPES = {  # the headings of each shape, and the field under each
     "konsulent": dict(zip(
@@ -58,7 +61,7 @@ def told(cases):
     found = {}
     for shape in SHAPES:
         own = [case for case in cases if case["shape"] == shape]
-        schemes = {row: scheme for scheme in plan(tables(shape, own), {}, date(2026, 11, 21)).schemes for row in scheme.rows}
+        schemes = {row: scheme for scheme in plan(tables(shape, own), {}, DAY).schemes for row in scheme.rows}
         found[shape] = [(case, _told(schemes[number])) for number, case in enumerate(own, 2)]
     return found
 
@@ -95,3 +98,14 @@ def test_no_row_is_wrong_without_a_question(only_names):
     assert wrong == []
     assert counts == {"right": sum(bool(case["right"]) for case in CASES), "asked": sum(not case["right"] for case in CASES)}
     assert len(CASES) > 140
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_same_file_twice_changes_nothing(only_names, shape):
+    read = tables(shape, [case for case in CASES if case["shape"] == shape])
+    new = [scheme for scheme in plan(read, {}, DAY).schemes if scheme.state == State.NEW]
+    actions.register_many([scheme.draft.whole() for scheme in new], by=Actor.importer("test"))
+    again = {scheme.rows: scheme for scheme in plan(read, {}, DAY).schemes}
+    told = [(again[scheme.rows].state, scheme.name, again[scheme.rows].changes, again[scheme.rows].questions) for scheme in new]
+    assert [one for one in told if one[0] != State.UNCHANGED] == []
+    assert len(new) > 3
