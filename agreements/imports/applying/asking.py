@@ -2,21 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from itertools import islice
+from typing import Any
 
 from agreements.imports.plan import Plan
 from agreements.models import Import
 
 OWN_WORDS = "eget-svar"  # the choice that says «I write it myself»
-LONGEST = 2000
+LONGEST, AT_ONCE = 2000, 200  # characters of an answer; questions kept at one time
 
 
-def told(made: Plan) -> list[dict]:
-    """Each question once, as plain values, with the first scheme that waits for it and how many do."""
-    first = {}
+def told(made: Plan) -> dict[str, Any]:
+    """The questions that most wait for, as plain values, each with the first scheme that waits and how many do; and how many.
+
+    Of thousands the first are enough: the next come when these are answered.
+    """
+    asked = made.questions
+    shown, first = dict(islice(asked.items(), AT_ONCE)), {}
     for scheme in made.schemes:
         for question in scheme.questions:
-            first.setdefault(question, scheme.name)
-    return [{**asdict(question), "scheme": first[question], "waiting": number} for question, number in made.questions.items()]
+            if len(first) < len(shown) and question in shown:
+                first.setdefault(question, scheme.name)
+    questions = [{**asdict(question), "scheme": first[question], "waiting": number} for question, number in shown.items()]
+    return {"questions": questions, "questions_in_all": len(asked)}
 
 
 def values(of: Import) -> dict[str, str]:

@@ -1,6 +1,8 @@
 """What would be registered of a new scheme, field by field, as people read it."""
 
 from collections.abc import Iterator
+from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -11,7 +13,7 @@ from agreements.models import Agreement, Participation
 from agreements.models.whole import Whole
 from registry.periods import Precision
 
-SAID_ELSEWHERE = {"name", "publication", "withdrawn_reason", "participants_text"}
+SAID_ELSEWHERE = {"name", "legal_form", "legal_form_certainty", "publication", "participants_text", "organisation"}
 PERIOD = ("valid_from", "valid_to")
 
 
@@ -23,13 +25,14 @@ def facts_of(whole: Whole) -> list[dict[str, str]]:
 def _facts(whole: Whole) -> Iterator[tuple[str, str]]:
     agreement = whole.agreement
     yield _("samarbeidsform"), agreement.get_legal_form_display() + ("" if agreement.certain_form else _(" (antatt)"))
+    yield _("organisasjon"), str(agreement.organisation or "")  # which may have no id yet
     yield _("parter"), ", ".join(_party(row) for row in whole.participations)
     yield _("samarbeidsområder"), ", ".join(str(area) for area in whole.service_areas)
     yield _("fra og med"), agreement.start_shown if agreement.valid_from else ""
     yield _("til og med"), agreement.end_shown if agreement.valid_to_precision != Precision.OPEN else ""
-    for field in Agreement._meta.concrete_fields:
-        if field.editable and not field.primary_key and field.name not in SAID_ELSEWHERE and not field.name.startswith(PERIOD):
-            yield str(field.verbose_name), _value(agreement, field)
+    for field, usual in _fields():
+        if (value := getattr(agreement, field.attname)) not in (None, "", usual):
+            yield str(field.verbose_name), _in_words(agreement, field, value)
     yield _("kilder"), "; ".join(source.citation for source in whole.sources)
 
 
@@ -40,12 +43,19 @@ def _party(row: Participation) -> str:
     return f"{row.party} ({', '.join(told)})" if told else str(row.party)
 
 
-def _value(agreement: Agreement, field: models.Field) -> str:
-    value: Any = getattr(agreement, field.name)
-    if value in (None, "", field.get_default()) or field.name in ("legal_form", "legal_form_certainty"):
-        return ""
+@cache
+def _fields() -> tuple[tuple[models.Field, Any], ...]:
+    """The columns that are told as they stand, and what they hold when nothing is said."""
+    fields = [field for field in Agreement._meta.concrete_fields if field.editable and not field.primary_key]
+    told = [field for field in fields if field.name not in SAID_ELSEWHERE and not field.name.startswith(PERIOD)]
+    return tuple((field, field.get_default()) for field in told)
+
+
+def _in_words(agreement: Agreement, field: models.Field, value: Any) -> str:
     if field.choices:
         return str(getattr(agreement, f"get_{field.name}_display")())
+    if field.is_relation:
+        return str(getattr(agreement, field.name))
     if isinstance(value, bool):
         return _("ja") if value else _("nei")
-    return value.strftime("%d.%m.%Y") if hasattr(value, "strftime") else str(value)
+    return value.strftime("%d.%m.%Y") if isinstance(value, date) else str(value)

@@ -22,6 +22,6 @@ def about_plan(made: Plan, read: list[Table]) -> dict:
         "rows": sum(len(table.rows) for table in read),
         "oddities": [{"code": oddity.code, "text": told(oddity)} for oddity in made.oddities],
         "counts": {state.value: number for state, number in made.counts.items()},
-        "questions": asking.told(made),
+        **asking.told(made),
         "organisations": [str(organisation) for organisation in made.organisations],
     }

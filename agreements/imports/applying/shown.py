@@ -37,7 +37,11 @@ def digest(scheme: Scheme) -> str:
 
 
 def keep(plan: Plan, of: Import, changes: Mapping[int, Change] = NOTHING, notes: Mapping[int, str] = NOTHING) -> None:
-    """Store what the plan shows, instead of what it showed before; by place, what was written and why something was not."""
+    """Store what the plan shows, instead of what it showed before; by place, what was written and why something was not.
+
+    What was written is kept as it was shown.
+    """
+    pictures = dict(of.schemes.filter(state__in=WRITTEN).values_list("digest", "shown")) if changes else {}
     of.schemes.all().delete()
     rows = [
         ImportedScheme(
@@ -47,11 +51,11 @@ def keep(plan: Plan, of: Import, changes: Mapping[int, Change] = NOTHING, notes:
             name=scheme.name[:LONGEST_NAME],
             agreement_id=changes[place].record_id if place in changes else scheme.agreement,
             revision=changes[place].revision if place in changes else scheme.revision,
-            shown=picture(scheme),
-            digest=digest(scheme),
+            shown=pictures.get(said) or picture(scheme),
+            digest=said,
             change=changes.get(place),
             note=notes.get(place, ""),
         )
-        for place, scheme in enumerate(plan.schemes)
+        for place, (scheme, said) in enumerate((scheme, digest(scheme)) for scheme in plan.schemes)
     ]
     ImportedScheme.objects.bulk_create(rows, batch_size=BATCH)
