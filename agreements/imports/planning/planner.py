@@ -26,7 +26,7 @@ from agreements.imports.rows.parties import UNKNOWN_PARTY, Parties
 from agreements.imports.rows.reader import Context
 from agreements.imports.rows.said import Said
 from agreements.imports.table import Refusal, Table
-from agreements.models import ServiceArea, Stage
+from agreements.models import Agreement, ServiceArea, Stage
 from agreements.models.whole import Whole, wholes_of
 from registry.checked import Checking
 from registry.periods import Span, parse_date
@@ -50,6 +50,7 @@ class Planner:
     as_of: Span | None = None
     checking: Checking = field(default_factory=Checking)
     stand_ins: StandIns = field(default_factory=StandIns)
+    parents: dict[int, Agreement] = field(default_factory=dict)
 
     def __post_init__(self):
         self.asking = Asking(self.answers)
@@ -88,6 +89,7 @@ class Planner:
 
     def _lot(self, groups: list[Group], echo: Echo) -> list[Scheme]:
         """Some hundreds of schemes: compared with what is stored, then judged together."""
+        self.parents = Agreement.objects.in_bulk({pk for group in groups if (pk := group.first("parent")) is not None})
         stored = wholes_of({group.agreement for group in groups if group.agreement is not None and _says_anything(group)})
         made, judged = [], {}
         for group in groups:
@@ -139,6 +141,8 @@ class Planner:
         organisation = whole.agreement.organisation
         if organisation is not None and organisation.pk is None:
             whole.agreement.organisation = self.stand_ins.party(organisation)
+        if (parent := self.parents.get(whole.agreement.parent_id or 0)) is not None:
+            whole.agreement.parent = parent
         self.stand_ins.number(whole)
         try:
             if not scheme.refusals and (stored is None or act.changes):

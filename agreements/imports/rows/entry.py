@@ -79,6 +79,7 @@ def _read_parent(reader: RowReader) -> None:
     schemes, name, number = reader.context.schemes, reader.text("parent"), reader.take("parent", "parent_id", read_whole)
     if number is not None:
         if number not in schemes:
+            reader.said.values.pop("parent")
             reader.refuse("parent_id", _("Registeret har ikke noe samarbeid med nummer %(number)s.") % {"number": number})
         return
     if not name:

@@ -258,3 +258,15 @@ def test_a_share_is_of_the_one_whose_list_it_is(towns):
     [question] = asked.questions
     [told] = plan([make_table(rows)], {question.key: "Dyrøy"}, DAY).schemes
     assert [str(row) for row in told.draft.whole().held.ownerships] == ["Dyrøy: 40/100"]
+
+
+def test_the_grunnavtale_is_one_that_the_register_has(stored):
+    rows = [{**ROW, "name": f"Tjeneste {number}", "parent": stored.name, "service_areas": "Plan"} for number in (1, 2)]
+    make_area("plan", "Plan", "plan")
+    found = planned(rows)
+    assert [scheme.draft.whole().agreement.parent_id for scheme in found] == [stored.pk, stored.pk]
+    [unknown] = planned([{**rows[0], "parent": "Finnes ikke"}])
+    [none] = planned([{**rows[0], "parent": "Finnes ikke"}], {unknown.questions[0].key: "-"})
+    assert none.draft.whole().agreement.parent_id is None
+    [refused] = planned([{**rows[0], "parent": "", "parent_id": 999_999}])
+    assert refused.refusals[0].column == "parent_id"
