@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.periods import Precision, Span, show_date, show_due, write_date
 
 DATES = ("fixed_term_until", "evaluation_date", "last_evaluated", "revision_date")
+LONGEST_WORDS = 100
 
 
 def precision():
@@ -20,7 +21,7 @@ def precision():
 
 def words():
     """The source's own words for a date."""
-    return models.CharField(_("kildens ord"), max_length=100, blank=True, editable=False)
+    return models.CharField(_("kildens ord"), max_length=LONGEST_WORDS, blank=True, editable=False)
 
 
 class Deadlines(models.Model):
@@ -48,7 +49,7 @@ class Deadlines(models.Model):
         """Store one of DATES as read by `parse_date`; None takes it away."""
         setattr(self, name, span.last if span else None)
         setattr(self, f"{name}_precision", span.precision if span else Precision.DAY)
-        setattr(self, f"{name}_text", span.text if span else "")
+        setattr(self, f"{name}_text", span.text[:LONGEST_WORDS] if span else "")
 
     @property
     def dates_shown(self) -> dict[str, str]:

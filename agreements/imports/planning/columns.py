@@ -1,6 +1,7 @@
 """What a file says of a scheme's own columns, written where it is news. An empty cell says nothing, and takes nothing away."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,14 +10,13 @@ from agreements.imports.planning.act import Act
 from agreements.imports.planning.union import label_of, shown
 from agreements.imports.rows.law import form_when_unsaid
 from agreements.legal_forms.catalogue import legal_form
-from agreements.models import Agreement, Stage
+from agreements.models import DATES, Agreement, Stage
 from municipalities.models.region import Certainty
 from registry.periods import Period, Precision, Span
 from registry.search import fold
 
 PLAIN = (
     *("agreement_type", "purpose", "ownership_text", "office", "stage", "notice_months"),
-    *("fixed_term_until", "last_evaluated", "evaluation_date", "revision_date"),
     *("archive_case_number", "archive_responsible", "archive_system", "archive_depot"),
 )
 LONGEST_TEXT = 10_000
@@ -28,7 +28,7 @@ def write_columns(act: Act, name: str, text: str) -> None:
         _begin(act, name, text)
     else:
         _write_name(act, name)
-    for write in (_write_form, _write_period, _write_plain, _write_lists, _write_who_knows):
+    for write in (_write_form, _write_period, _write_dates, _write_plain, _write_lists, _write_who_knows):
         write(act)
 
 
@@ -109,7 +109,8 @@ def write_end(act: Act, row: Period, which: str, span: Span | None, label: str =
     """The start or the last day of a period, when it is told otherwise or more exactly than it is known."""
     is_start = which == "start"
     known = row.valid_from if is_start else row.last_day
-    if span is None or (known and _known_as_well(row, is_start, span)):
+    precision = row.valid_from_precision if is_start else row.valid_to_precision
+    if span is None or (known and _known_as_well(known, precision, span)):
         return False
     before = (row.start_shown if known else "") if is_start else row.end_shown
     (row.set_start if is_start else row.set_last_day)(span)
@@ -118,15 +119,24 @@ def write_end(act: Act, row: Period, which: str, span: Span | None, label: str =
     return True
 
 
-def _known_as_well(row: Period, is_start: bool, span: Span) -> bool:
+def _known_as_well(day: date, precision: str, span: Span) -> bool:
     """Whether the day that is known lies within what is told, and no day is told where only a year is known."""
-    day = row.valid_from if is_start else row.last_day
-    precision = row.valid_from_precision if is_start else row.valid_to_precision
-    if day is None:
-        return False
     order = [Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.CIRCA, Precision.UNKNOWN]
     as_exact = order.index(Precision(precision)) <= order.index(Precision(span.precision))
     return as_exact and span.first <= day <= span.last
+
+
+def _write_dates(act: Act) -> None:
+    """The dates to follow up, when they are told otherwise or more exactly than they are known."""
+    agreement = act.agreement
+    for name in DATES:
+        span, known = act.union.values.get(name), getattr(agreement, name)
+        if span is None or (known and _known_as_well(known, getattr(agreement, f"{name}_precision"), span)):
+            continue
+        before = agreement.dates_shown[name]
+        agreement.set_date(name, span)
+        if not act.is_new:
+            act.change(label_of(name), before, agreement.dates_shown[name])
 
 
 def _write_plain(act: Act) -> None:

@@ -9,7 +9,6 @@ from agreements.imports.rows.asking import key_of
 from agreements.imports.rows.parties import LEFT_OUT, NEW
 from agreements.imports.rows.reader import RowReader
 from agreements.imports.rows.values import (
-    read_day,
     read_decimal,
     read_months,
     read_org_number,
@@ -18,7 +17,7 @@ from agreements.imports.rows.values import (
     read_year,
     text_of,
 )
-from agreements.models import Agreement, Source
+from agreements.models import DATES, Agreement, Source
 from municipalities.models import Organisation
 from municipalities.organisation_number import show_organisation_number
 from registry.search import fold
@@ -27,7 +26,6 @@ TEXTS = (
     *("purpose", "office", "ownership_text", "note"),
     *("archive_case_number", "archive_responsible", "archive_system", "archive_depot"),
 )
-DAYS = ("fixed_term_until", "last_evaluated", "evaluation_date", "revision_date")
 NOTED = {
     "archive_law": gettext_lazy("Arkivlov: %(text)s"),
     "archive_duties": gettext_lazy("Dokumentasjonsplikter: %(text)s"),
@@ -53,8 +51,8 @@ def read_texts(reader: RowReader) -> None:
     for code in NOTED:
         if text := reader.text(code):
             values["note"] = "\n".join(filter(None, [values.get("note", ""), NOTED[code] % {"text": text}]))
-    for code in DAYS:
-        reader.take(code, code, read_day)
+    for code in DATES:
+        reader.take(code, code, read_span)
     reader.take("notice_months", "notice_months", read_months)
     if former := reader.text("former_names"):
         values["former_names"] = "\n".join(dict.fromkeys(line.strip() for line in former.replace(";", "\n").splitlines()))

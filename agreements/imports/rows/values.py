@@ -71,15 +71,6 @@ def _as_date(text: str) -> Span | None:
     return span
 
 
-def read_day(value: Value) -> date | None:
-    """A date known to the day."""
-    span = read_span(value)
-    if span and span.precision != Precision.DAY:
-        message = _("«%(value)s» er ikke en bestemt dag. Skriv dag, måned og år, for eksempel 31.12.2025.")
-        raise ValidationError(message, params={"value": text_of(value)[:60]})
-    return span.first if span else None
-
-
 def read_yes_no(value: Value) -> bool:
     """Yes or no."""
     written = text_of(value).lower()

@@ -81,6 +81,23 @@ def test_what_is_otherwise_is_told_field_by_field_and_written_so(stored, towns):
     assert again.state == State.UNCHANGED
 
 
+def test_dates_to_follow_up_are_written_as_they_are_known_and_never_made_less_exact(stored):
+    row = {**ROW, "evaluation_date": "mars 2027", "revision_date": "2028", "fixed_term_until": "ca. 2030"}
+    [scheme] = planned([row])
+    told = {change.label: change.after for change in scheme.changes}
+    assert (told["skal evalueres"], told["skal revideres"]) == ("mars 2027", "2028")
+    actions.amend_many([stored], scheme.draft, by=BY)
+    stored.refresh_from_db()
+    shown = {"fixed_term_until": "ca. 2030", "evaluation_date": "mars 2027", "last_evaluated": "", "revision_date": "2028"}
+    assert stored.dates_shown == shown
+    assert planned([row])[0].state == State.UNCHANGED
+    stored.set_date("revision_date", parse_date("15.03.2028"))
+    stored.set_date("evaluation_date", parse_date("2027"))
+    stored.save()
+    [scheme] = planned([row])
+    assert [(change.label, change.before, change.after) for change in scheme.changes] == [("skal evalueres", "2027", "mars 2027")]
+
+
 def test_an_end_ends_the_scheme_and_its_parties_on_the_last_day(stored):
     [scheme] = planned([{**ROW, "last_day": "31.12.2025"}], {"finnes:ark1:2:astafjord barnevern": str(stored.pk)})
     assert scheme.state == State.ENDED

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from agreements.imports.rows.values import read_day, read_months, read_org_number, read_share, read_span, read_whole, read_yes_no
+from agreements.imports.rows.values import read_months, read_org_number, read_share, read_span, read_whole, read_yes_no
 
 
 @pytest.mark.parametrize(("value", "first", "last", "precision"), [
@@ -35,12 +35,6 @@ def test_words_for_no_date_say_nothing(value):
 def test_what_is_no_date_is_refused_with_the_value(value):
     with pytest.raises(ValidationError, match="ikke en dato"):
         read_span(value)
-
-
-def test_a_day_must_be_a_day():
-    assert read_day("31.12.2026") == date(2026, 12, 31)
-    with pytest.raises(ValidationError, match="bestemt dag"):
-        read_day("2026")
 
 
 @pytest.mark.parametrize(("value", "share"), [
