@@ -19,8 +19,7 @@ from agreements.legal_forms.catalogue import ROLES
 from agreements.models import Agreement, Participation, Publication
 from municipalities.models import Organisation
 from municipalities.selection.resolver import Party
-from registry.history import readable
-from registry.models import EDITOR_ROLES, Change, User
+from registry.models import EDITOR_ROLES, User
 from registry.parameters import today
 from registry.periods import ONE_DAY, Precision, check_order
 
@@ -70,7 +69,6 @@ class AgreementForm(DueDatesForm):
         ),
     )
     more_role = forms.ChoiceField(label=_("Rollen til disse"), required=False)
-    revision_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Agreement
@@ -87,7 +85,6 @@ class AgreementForm(DueDatesForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.new_organisation: Organisation | None = None
-        self.saved_meanwhile: list = []
         stored = self.instance
         if stored.pk:
             self.initial |= {
@@ -96,7 +93,6 @@ class AgreementForm(DueDatesForm):
                 "end": end_text(stored),
                 "organisation_name": stored.organisation.name if stored.organisation else "",
                 "parent_name": write_agreement(stored.parent) if stored.parent else "",
-                "revision_seen": stored.revision,
             }
         if "agreement_type" in self.fields:
             self.fields["agreement_type"].required = False
@@ -135,7 +131,7 @@ class AgreementForm(DueDatesForm):
         if "parent_name" in data:
             self.instance.parent = data["parent_name"]
         self.instance.typed_parties = self._read_more_parties(data)
-        self._notice_other_saves(data)
+        self.notice_other_saves(data)
         return data
 
     def _read_period(self, data) -> None:
@@ -204,22 +200,6 @@ class AgreementForm(DueDatesForm):
             stored, row, [end for end, told in (("valid_from", party.told.entry), ("valid_to", party.told.exit)) if not told]
         )
         return row
-
-    def _notice_other_saves(self, data) -> None:
-        """Somebody saved since this form was opened: keep what is typed, show what they saved, and let the next save go through."""
-        stored = self.instance
-        if not stored.pk or data.get("revision_seen") == stored.revision:
-            return
-        seen = data.get("revision_seen") or 0
-        since = Change.objects.filter(record=Agreement._meta.label_lower, record_id=stored.pk, revision__gt=seen)
-        self.saved_meanwhile = readable(since.select_related("actor"))
-        self.data = self.data.copy()
-        self.data[self.add_prefix("revision_seen")] = str(stored.revision)
-        message = _now(
-            "Noen andre lagret dette samarbeidet mens du hadde det åpent. Se rammen øverst. Det du har skrevet, står her "
-            "fortsatt. Lagrer du nå, er det dine felter som gjelder."
-        )
-        self.add_error(None, ValidationError(message, code="saved_meanwhile"))
 
     def _save_m2m(self):
         super()._save_m2m()

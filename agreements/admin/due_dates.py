@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from agreements.admin.seen import SeenForm
 from agreements.admin.written import WrittenDate
 from agreements.models import DATES, Agreement
-from registry.role_admin import RegisterForm
 
 COLUMNS = {field.name: field for field in Agreement._meta.concrete_fields if field.name in DATES}
 
@@ -18,7 +18,7 @@ def written(name: str) -> WrittenDate:
     return WrittenDate(label=capfirst(column.verbose_name), unknown=False, help_text=help_text)
 
 
-class DueDatesForm(RegisterForm):
+class DueDatesForm(SeenForm):
     """What is typed is read into the record here, so that a date that is not known to the day stays so."""
 
     fixed_term_until = written("fixed_term_until")

@@ -1,6 +1,7 @@
 """One party's own page: what it wants, owns and pays. Reached from the agreement; not in the menu."""
 
 from django.contrib import admin
+from django.db import connection
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from agreements import actions
 from agreements.admin.holding_rows import CheckedFormSet, YearFormSet
 from agreements.admin.row_base import PeriodForm, PeriodRows, Rows
 from agreements.admin.row_formset import RowForm
+from agreements.admin.seen import SeenForm
 from agreements.admin.shares import write_share
 from agreements.admin.written import ShareField, WrittenDate
 from agreements.models import Agreement, Ownership, Participation, PartyYear
@@ -86,12 +88,29 @@ class PartyYearRows(Rows):
     fields = [("year", "payment", "book_value", "source")]
 
 
+class PartyForm(SeenForm):
+    """One party's own page, which is a part of its agreement."""
+
+    @property
+    def edited(self):
+        """The agreement the party is in."""
+        return self.instance.agreement
+
+    def clean(self):
+        """Nothing that somebody else saved is overwritten unseen."""
+        data = super().clean()
+        self.notice_other_saves(data)
+        return data
+
+
 @admin.register(Participation)
 class ParticipationAdmin(TrailAdmin):
     """One party in one agreement. Parties come and go in the agreement's own form."""
 
     position = 4
-    fields = ["in_agreement", "own_purpose"]
+    form = PartyForm
+    change_form_template = "admin/agreements/participation/change_form.html"
+    fields = ["in_agreement", "own_purpose", "revision_seen"]
     readonly_fields = ["in_agreement"]
     inlines = [OwnershipRows, PartyYearRows]
     formfield_overrides = {**TrailAdmin.formfield_overrides, **Rows.formfield_overrides}
@@ -111,6 +130,16 @@ class ParticipationAdmin(TrailAdmin):
         visible = Agreement.objects.visible_to(request.user)
         return super().get_queryset(request).filter(agreement__in=visible).select_related(*self.list_select_related)
 
+    def get_fields(self, request, obj=None):
+        """Those who may only look have nothing to be noticed."""
+        return self.fields if self.has_change_permission(request, obj) else self.fields[:-1]
+
+    def get_object(self, request, object_id, from_field=None):
+        """The party; while it is being saved its agreement is locked, so that two who save do so one after the other."""
+        if request.method == "POST" and connection.in_atomic_block and str(object_id).isdecimal():
+            Agreement.objects.select_for_update().filter(participations=object_id).first()
+        return super().get_object(request, object_id, from_field)
+
     @admin.display(description=_("samarbeid"))
     def in_agreement(self, row):
         """The agreement, to go back to."""
@@ -118,9 +147,8 @@ class ParticipationAdmin(TrailAdmin):
         return format_html('<a href="{}">{}</a>', address, row.agreement)
 
     def save_model(self, request, obj, form, change):
-        """Lock the agreement and remember how it was, then store."""
-        agreement = Agreement.objects.select_for_update().get(pk=obj.agreement_id)
-        form.before = actions.stored_snapshot(agreement)
+        """Remember how the agreement was, then store."""
+        form.before = actions.stored_snapshot(obj.agreement)
         obj.save()
 
     def save_related(self, request, form, formsets, change):
@@ -130,3 +158,8 @@ class ParticipationAdmin(TrailAdmin):
             self.save_formset(request, form, formset, change=change)
         agreement = Agreement.objects.get(pk=form.instance.agreement_id)
         actions.changed(agreement, by=Actor.of(request.user), before=form.before)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """With what others saved meanwhile."""
+        context["saved_meanwhile"] = getattr(context["adminform"].form, "saved_meanwhile", [])
+        return super().render_change_form(request, context, add, change, form_url, obj)

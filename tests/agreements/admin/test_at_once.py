@@ -13,7 +13,7 @@ from agreements.models import Agreement
 from registry.changes import Actor
 from registry.models import Change, Role
 from registry.periods import parse_date
-from tests.makers import make_agreement, make_municipality, make_user
+from tests.makers import hold_everything, make_agreement, make_municipality, make_user
 from tests.typed_form import errors_of, fields_of, send
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +111,41 @@ def test_of_two_who_press_save_at_the_same_moment_one_is_shown_what_the_other_sa
     agreement.refresh_from_db()
     assert sorted(answers) == [200, 302]
     assert (agreement.revision, Change.objects.count()) == (2, 2)
+
+
+def test_two_people_on_one_partys_own_page_overwrite_nothing_unseen(officer, places):
+    agreement = make_agreement(legal_form="iks", parties=[(places["Dyrøy"], "deltaker"), (places["Bardu"], "deltaker")])
+    address = reverse("admin:agreements_participation_change", args=[agreement.participations.first().pk])
+    opened, other = officer.get(address), Client()
+    other.force_login(make_user(Role.ADMINISTRATOR, name="Kari Nordmann"))
+    assert send(other, address, own_purpose="Felles revisjon", **{"ownerships-0-share": "1/3"}).status_code == 302
+    typed = {"ownerships-0-share": "50 %", "party_years-0-year": "2025", "party_years-0-payment": "1 000"}
+    answer = send(officer, address, page=opened, **typed)
+    text = answer.content.decode()
+    assert answer.status_code == 200 and "Kari Nordmann" in text and "Felles revisjon" in text and "Lagret av andre" in text
+    assert {name: fields_of(answer)[name] for name in typed} == {name: [value] for name, value in typed.items()}
+    assert agreement.participations.first().own_purpose == "Felles revisjon"
+    assert not agreement.participations.first().party_years.exists()
+    answer = send(officer, address, page=answer, **{"ownerships-0-share": "", "own_purpose": "Felles revisjon"})
+    assert answer.status_code == 302, errors_of(answer)
+    party = agreement.participations.first()
+    assert (party.own_purpose, party.party_years.get().payment, party.ownerships.get().share_den) == ("Felles revisjon", 1000, 3)
+
+
+def test_what_one_saves_of_the_agreement_is_noticed_on_the_page_of_its_party(officer, places):
+    agreement = make_agreement(parties=[(places["Dyrøy"],)])
+    address = reverse("admin:agreements_participation_change", args=[agreement.participations.first().pk])
+    opened = officer.get(address)
+    send(officer, change_page(agreement), name="Nytt navn")
+    answer = send(officer, address, page=opened, own_purpose="Vakt")
+    assert any("Noen andre lagret dette samarbeidet" in error for error in errors_of(answer))
+
+
+@pytest.mark.parametrize("row", ["decisions-0-case_number", "sources-0-citation", "bodies-0-about", "grants-0-giver"])
+def test_two_people_in_the_tables_of_one_agreement_overwrite_nothing_unseen(officer, places, row):
+    agreement = hold_everything(make_agreement(parties=[(places["Dyrøy"], "vertskommune")], sources=["2020"]))
+    opened = officer.get(change_page(agreement))
+    send(officer, change_page(agreement), **{row: "Av den ene"})
+    answer = send(officer, change_page(agreement), page=opened, **{row: "Av den andre"})
+    assert answer.status_code == 200 and "Av den ene" in answer.content.decode()
+    assert fields_of(answer)[row] == ["Av den andre"]
