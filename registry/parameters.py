@@ -23,7 +23,7 @@ from registry.periods import Precision, parse_date
 PAGE_SIZE, MAX_PAGE_SIZE = 50, 1000
 PAGING = ("page", "page_size")
 FILE = ("format", "columns")  # whether the answer is a file, and which columns it has
-LISTED = ("columns", "fields")  # lists of codes: «name,host», or one value a tick in a form
+LISTED = ("columns", "fields", "compare")  # lists of codes: «name,host», or one value a tick in a form
 MAX_LENGTH = 500
 
 

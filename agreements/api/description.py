@@ -34,6 +34,7 @@ VALUES = {  # parameter → where its values stand
     "host": lambda: MunicipalityNumber.objects.values_list("number", flat=True),
     "region": lambda: Region.objects.values_list("slug", flat=True),
     "division": divisions,
+    "compare": lambda: MunicipalityNumber.objects.on(today()).values_list("number", flat=True),
     "service_area": lambda: ServiceArea.objects.values_list("code", flat=True),
 }
 PATH = {

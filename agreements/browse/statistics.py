@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from agreements.columns.read_me import Origin
 from agreements.columns.statistics import csv_of, shown, workbook
@@ -16,10 +17,11 @@ from agreements.filters.choices import chosen
 from agreements.filters.statistics import StatisticsSelection
 from agreements.maps.bars import Bar, draw
 from agreements.statistics.address import FigureAddress
-from agreements.statistics.tables import change, overview
+from agreements.statistics.tables import change, comparison, overview
 from agreements.statistics.tables.catalogue import PAGES, TITLES
 from agreements.statistics.tables.table import TEXT, Cell, Column, Page, Row, Table
 from agreements.statistics.totals import totals
+from municipalities.models import Region
 from registry.csv_table import FOR_PEOPLE
 from registry.csv_table import MEDIA_TYPE as CSV
 from registry.excel.writing import MEDIA_TYPE as EXCEL
@@ -101,11 +103,19 @@ def show(request: HttpRequest, code: str = overview.CODE) -> HttpResponseBase:
         "totals": found,
         "figures": page,
         "overview": code == overview.CODE,
+        "compares": _places(selection) if code == comparison.CODE else None,
         "earlier": selection.question.earlier.directory.day if code == change.CODE else None,
         "tables": [_shown(table, page, selection) for table in page.tables],
         "others": [(_page_address(other, selection), title, other == code) for other, title in TITLES.items()],
     }
     return render(request, "agreements/browse/statistics.html", context)
+
+
+def _places(selection: StatisticsSelection) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What can be set side by side, by kind: its code and its name."""
+    directory, regions = selection.directory, Region.objects.all()
+    towns = [(entry.number(directory.day), entry.municipality.name) for entry in directory.existing()]
+    return [(_("Kommuner"), towns), (_("Regioner"), [(one.slug, one.name) for one in regions if one.holds(directory.day)])]
 
 
 def _file(request: HttpRequest, page: Page, kind: str, selection: StatisticsSelection) -> HttpResponseBase:
@@ -128,6 +138,7 @@ def _page_address(code: str, selection: StatisticsSelection) -> str:
         "division": selection.scope.division,
         "purchase": "" if selection.purchase else "nei",
         "since": selection.since and selection.since.isoformat(),
+        "compare": ",".join(one.code for one in selection.compared),
     }
     query = urlencode({name: value for name, value in kept.items() if value})
     address = reverse("statistics") if code == overview.CODE else reverse("statistics-page", args=[code])

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from agreements.filters.choices import chosen, read_region
 from agreements.statistics.address import Scope
-from agreements.statistics.question import Question, divisions
+from agreements.statistics.question import Compared, Question, compared, divisions
 from municipalities.directory import Directory
 from municipalities.models import County, Region
 from registry.parameters import BadParameters, Problem, read_day, read_on, today
 
-NAMES = ("county", "region", "division", "purchase", "since")
+NAMES = ("county", "region", "division", "purchase", "since", "compare")
+MOST_COMPARED = 6
 YES, NO = "ja", "nei"
 
 
@@ -32,6 +33,7 @@ class StatisticsSelection:
     region: Region | None
     purchase: bool
     since: date | None
+    compared: tuple[Compared, ...]
 
     @classmethod
     def of(cls, request: HttpRequest, extra: Iterable[str] = ()) -> "StatisticsSelection":
@@ -41,12 +43,13 @@ class StatisticsSelection:
         county, region = chosen(request, "county", directory.counties), read_region(request)
         division = chosen(request, "division", {name: name for name in known}) or next(iter(known), "")
         purchase = chosen(request, "purchase", {YES: YES, NO: NO}) != NO
-        return cls(on, directory, known, division, county, region, purchase, _since(request, directory.day))
+        since, side_by_side = _since(request, directory.day), _compared(request, directory)
+        return cls(on, directory, known, division, county, region, purchase, since, side_by_side)
 
     @cached_property
     def question(self) -> Question:
         """The question."""
-        narrowed = {"county": self.county, "region": self.region, "since": self.since}
+        narrowed = {"county": self.county, "region": self.region, "since": self.since, "compared": self.compared}
         return Question.ask(self.directory, self.division, purchase=self.purchase, **narrowed)
 
     @property
@@ -54,7 +57,8 @@ class StatisticsSelection:
         """What the figures are narrowed to, for their addresses."""
         county = self.county.number if self.county else ""
         division = self.division if self.divisions and self.division != self.divisions[0] else ""
-        return Scope(county, self.region.slug if self.region else "", division, self.purchase, self.since)
+        region, codes = self.region.slug if self.region else "", tuple(one.code for one in self.compared)
+        return Scope(county, region, division, self.purchase, self.since, compare=codes)
 
     @property
     def counties(self) -> list[County]:
@@ -76,7 +80,21 @@ def question_of(scope: Scope, directory: Directory) -> Question | None:
         return None
     division, since = scope.division or next(iter(known), ""), scope.since
     directory = replace(directory, day=scope.day or directory.day)
-    return Question.ask(directory, division, county=county, region=region, since=since, purchase=scope.purchase)
+    narrowed = {"county": county, "region": region, "since": since, "compared": compared(scope.compare, directory)}
+    return Question.ask(directory, division, purchase=scope.purchase, **narrowed)
+
+
+def _compared(request: HttpRequest, directory: Directory) -> tuple[Compared, ...]:
+    """What is set side by side. Raises BadParameters for what is nothing on the day, and for too many."""
+    codes = [code.strip() for text in request.GET.getlist("compare") for code in text.split(",") if code.strip()]
+    found = compared(codes[: MOST_COMPARED + 1], directory)
+    if len(codes) > MOST_COMPARED:
+        right = _("Høyst %(most)s kan sammenlignes på én gang.") % {"most": MOST_COMPARED}
+        raise BadParameters([Problem("compare", ", ".join(codes)[:60], right)])
+    if unknown := {*codes} - {one.code for one in found}:
+        right = _("Skriv kommunenummer eller regionens navn i adressen, slik de er på datoen.")
+        raise BadParameters([Problem("compare", min(unknown)[:60], right)])
+    return found
 
 
 def _since(request: HttpRequest, day: date) -> date | None:

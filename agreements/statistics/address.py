@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 COUNTY, REGION, DIVISION, WITHOUT_PURCHASE, DAY, SINCE = "fylke", "region", "inndeling", "uten-kjop", "per", "siden"
+COMPARED = "med"
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,11 @@ class Scope:
     purchase: bool = True
     since: date | None = None
     day: date | None = None
+    compare: tuple[str, ...] = ()
 
     def __str__(self):
-        told = ((COUNTY, self.county), (REGION, self.region), (DIVISION, self.division), (SINCE, self.since), (DAY, self.day))
+        told = [(COUNTY, self.county), (REGION, self.region), (DIVISION, self.division), (SINCE, self.since), (DAY, self.day)]
+        told += [(COMPARED, code) for code in self.compare]
         words = [f"{name}:{value}" for name, value in told if value]
         return "".join(f"/{word}" for word in [*words, *([] if self.purchase else [WITHOUT_PURCHASE])])
 
@@ -37,6 +40,8 @@ class Scope:
                 told[known[name]] = value
             elif name in (SINCE, DAY):
                 told["since" if name == SINCE else "day"] = date.fromisoformat(value)
+            elif name == COMPARED and value:
+                told["compare"] = (*told.get("compare", ()), value)
             else:
                 raise ValueError(word)
         return cls(**told)

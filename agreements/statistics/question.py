@@ -1,6 +1,6 @@
 """What a page of figures is asked of: the day, the county or region, and everything its figures are made of, read once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -32,6 +32,29 @@ class Division:
         return [town for town, own in self.region_of.items() if own == region]
 
 
+@dataclass(frozen=True)
+class Compared:
+    """A municipality by its number or a region by its name in the address, with its municipalities on the day."""
+
+    code: str
+    label: str
+    towns: frozenset[int]
+
+
+def compared(codes: Iterable[str], directory: Directory) -> tuple[Compared, ...]:
+    """Those of the codes that are something on the directory's day. A query or two for the regions."""
+    found: dict[str, Compared] = {}
+    codes = list(dict.fromkeys(codes))
+    regions = {region.slug: region for region in Region.objects.filter(slug__in=codes)} if codes else {}
+    for code in codes:
+        if code in regions:
+            rows = RegionMembership.objects.on(directory.day).filter(region=regions[code])
+            found[code] = Compared(code, regions[code].name, frozenset(rows.values_list("municipality", flat=True)))
+        elif entries := [entry for entry in directory.by_number(code) if entry.municipality.exists_on(directory.day)]:
+            found[code] = Compared(code, entries[0].municipality.name, frozenset({entries[0].municipality.pk}))
+    return tuple(found.values())
+
+
 def a_year_before(day: date) -> date:
     """The same day the year before; of 29 February the day before it."""
     return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
@@ -56,10 +79,11 @@ class Question:
     county: County | None = None
     region: Region | None = None
     since: date | None = None
+    compared: tuple[Compared, ...] = ()
 
     @classmethod
     def ask(cls, directory: Directory, division: str, *, purchase: bool = True, **narrowed) -> "Question":
-        """Ask of what everybody may see on the directory's day; `narrowed` are the last three."""
+        """Ask of what everybody may see on the directory's day; `narrowed` are the last four."""
         inventory = Inventory.published(directory, purchase=purchase)
         return cls(inventory, Division.of(division, directory), **narrowed)
 

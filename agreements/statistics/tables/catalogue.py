@@ -6,7 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.statistics.address import FigureAddress
 from agreements.statistics.question import Question
-from agreements.statistics.tables import areas, change, forms, hosts, levels, municipalities, overview, partners, recommended
+from agreements.statistics.tables import (
+    areas,
+    change,
+    comparison,
+    forms,
+    hosts,
+    levels,
+    municipalities,
+    overview,
+    partners,
+    recommended,
+)
 from agreements.statistics.tables.table import Cell, Page
 
 PAGES: dict[str, Callable[[Question], Page]] = {
@@ -20,6 +31,7 @@ PAGES: dict[str, Callable[[Question], Page]] = {
     partners.MATRIX: partners.matrix_page,
     recommended.CODE: recommended.page,
     change.CODE: change.page,
+    comparison.CODE: comparison.page,
 }
 
 TITLES = {
@@ -32,6 +44,7 @@ TITLES = {
     partners.CODE: _("Faste eller skiftende partnere"),
     partners.MATRIX: _("Kommune mot kommune"),
     change.CODE: _("Nye og avsluttede"),
+    comparison.CODE: _("Sammenligning"),
     recommended.CODE: _("De ni anbefalte områdene"),
 }
 

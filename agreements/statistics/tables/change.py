@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from agreements.legal_forms.catalogue import CATALOGUE
@@ -79,7 +80,7 @@ def _by_form(question: Question, moved: Moved) -> Table:
         )
         if then or now:
             cells = (counted(then, earlier=True), counted(new), counted(ended, earlier=True), counted(now))
-            rows.append(Row(form.code, _(form.label), cells))
+            rows.append(Row(form.code, capfirst(_(form.label)), cells))
     note = _("De uten kjent start er med blant de nye.")
     return Table("former", _("Etter samarbeidsform"), _("Form"), columns, tuple(rows), note=note, missing=_("Ingen samarbeid."))
 

@@ -1,5 +1,6 @@
 """Which legal forms are used: stated by a source and assumed by us told apart."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from agreements.legal_forms.catalogue import CATALOGUE
@@ -26,7 +27,7 @@ def page(question: Question) -> Page:
         stated = [scheme for scheme in found if scheme.form_stated]
         assumed = [scheme for scheme in found if not scheme.form_stated]
         if found:
-            rows.append(Row(form.code, _(form.label), (counted(found), counted(stated), counted(assumed))))
+            rows.append(Row(form.code, capfirst(_(form.label)), (counted(found), counted(stated), counted(assumed))))
     rows.sort(key=lambda row: -row.cells[0].value)
     table = Table(CODE, _("Etter samarbeidsform"), _("Form"), columns, tuple(rows), missing=_("Ingen samarbeid på denne datoen."))
     return Page(CODE, _("Samarbeidsformer"), _("Hvilke rettslige former samarbeidene har."), (table,), how)

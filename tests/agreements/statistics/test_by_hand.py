@@ -13,9 +13,9 @@ from agreements.statistics.inventory import Inventory
 from agreements.statistics.levels import Level, bilateral, by_level
 from agreements.statistics.municipality_schemes import by_size, municipality_figures, ranked, spread_of
 from agreements.statistics.partners import pairs, partners_of
-from agreements.statistics.question import Question
+from agreements.statistics.question import Question, compared
 from agreements.statistics.recommended import Answer, recommended_cells, region_cell
-from agreements.statistics.tables import change
+from agreements.statistics.tables import change, comparison
 from agreements.statistics.totals import totals
 from municipalities.coverage import Coverage
 from municipalities.directory import Directory
@@ -240,3 +240,17 @@ def test_an_empty_register_has_no_figures_and_no_errors():
     assert (found.schemes, found.parties.mean, found.by_county) == ((), None, {})
     assert by_level([], {}, {}) == {level: [] for level in Level}
     assert hosting([], []).herfindahl is None
+
+
+def test_places_stand_side_by_side_with_what_they_share(world):
+    directory = Directory.load(DAY)
+    places = compared(["5520", "5530"], directory)
+    cells = {row.code: row.cells for row in comparison.page(Question.ask(directory, "prøve", compared=places)).tables[0].rows}
+    assert [world.names(cell.schemes) for cell in cells["samarbeid"]] == [
+        {"Barnevern", "Legevakt", "Revisjon", "Havn"},
+        {"Legevakt", "Brann", "Revisjon", "Havn", "Krisesenter"},
+    ]
+    assert [world.names(cell.schemes) for cell in cells["felles"]] == [{"Legevakt", "Revisjon", "Havn"}] * 2
+    assert [world.names(cell.schemes) for cell in cells["vert"]] == [{"Barnevern", "Legevakt"}, {"Brann"}]
+    assert [cell.value for cell in cells["partnere"]] == [4, 5]
+    assert comparison.page(Question.ask(directory, "prøve", compared=places[:1])).tables[0].rows == ()
