@@ -115,16 +115,30 @@ def read_body(reader: RowReader) -> None:
 
 def _new_body(reader: RowReader, name: str, number: str) -> Organisation | None:
     """One that the register has not; with a name only, those called almost so are shown first."""
-    parties, key = reader.context.parties, key_of("organisasjon", name)
+    parties, key = reader.context.parties, key_of("organisasjon", name, number)
     kind = BODY_OF_FORM.get(reader.said.values.get("legal_form", ""), "")
     near = [] if number else _called_almost(reader, name)
     answer = reader.context.asking.answer(key)
+    if number and not kind and not reader.text("organisation") and answer != NEW:
+        _whose_number(reader, name, number, key, answer)
+        return None
     if near and not answer:
         choices = [Choice(str(row.pk), row.name) for row in near] + [Choice(NEW, _("En ny organisasjon"))]
         reader.ask(key, "organisation", _("Er «%(name)s» en av disse organisasjonene?") % {"name": name}, choices, said=name)
         return None
     chosen = next((row for row in near if str(row.pk) == answer), None)
     return chosen or parties.organisation(name, number, kind)
+
+
+def _whose_number(reader: RowReader, name: str, number: str, key: str, answer: str) -> None:
+    """A scheme without a body of its own that has a number: it is that of a municipality, or a person tells."""
+    towns = [entry.municipality for entry in reader.context.parties.directory.entries.values()]
+    if town := next((town for town in towns if town.org_number == number), None):
+        reader.said.notes.append(_("Organisasjonsnummeret er %(name)s kommunes eget, og er ikke tatt med.") % {"name": town.name})
+    elif answer != LEFT_OUT:
+        choices = [Choice(NEW, _("En ny organisasjon: «%(name)s»") % {"name": name}), Choice(LEFT_OUT, _("Ta ikke med nummeret"))]
+        text = _("Hvem har organisasjonsnummer %(number)s?") % {"number": show_organisation_number(number)}
+        reader.ask(key, "org_number", text, choices)
 
 
 def _called_almost(reader: RowReader, name: str) -> list[Organisation]:

@@ -221,7 +221,8 @@ class Parties:
         name = " ".join("".join(letter for letter in name if letter.isprintable() or letter.isspace()).split())[:200]
         words = re.findall(r"\w+", fold(name))
         kind = kind or KINDS_BY_ENDING.get(words[-1] if words else "", Organisation.Kind.OTHER)
-        made = self.new.setdefault(fold(name), Organisation(name=name, kind=kind))
+        same = next((row for row in self.new.values() if org_number and row.org_number == org_number), None)
+        made = same or self.new.setdefault(fold(name), Organisation(name=name, kind=kind))
         made.org_number = made.org_number or org_number
         return made
 
