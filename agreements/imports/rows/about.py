@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from agreements.imports.plan import Choice
 from agreements.imports.rows.asking import key_of
-from agreements.imports.rows.parties import LEFT_OUT, NEW
+from agreements.imports.rows.parties import LEFT_OUT, NEW, nameable
 from agreements.imports.rows.reader import RowReader
 from agreements.imports.rows.values import (
     read_decimal,
@@ -107,7 +107,7 @@ def read_body(reader: RowReader) -> None:
         return
     if found is None and called is not None:
         found = called
-    if found is None:
+    if found is None and nameable(name or reader.said.name):
         found = _new_body(reader, name or reader.said.name, number)
     if found is not None:
         reader.said.values["organisation"] = found

@@ -153,7 +153,7 @@ class Parties:
             if not answered:
                 break
             for question, answer in sorted(answered, key=lambda pair: pair[0].piece, reverse=True):
-                if answer == NEW:
+                if answer == NEW and nameable(question.text):
                     new.append(self.organisation(question.text))
                 text = question.answered(text, "" if answer in (NEW, LEFT_OUT) else answer)
         open_ones = [self._ask(question, selection, place, column) for question in selection.questions]
@@ -185,7 +185,7 @@ class Parties:
         if answer == LEFT_OUT:
             return None
         if answer == NEW:
-            return self.organisation(text)
+            return self.organisation(text) if nameable(text) else None
         if answer:
             number, name = "", answer
         digits = re.sub(r"\D", "", number)
@@ -201,7 +201,7 @@ class Parties:
             near = gazetteer.nearest(text)
         choices = [Choice(one, one) for one in dict.fromkeys(near) if one != answer]
         if not called and not numbered:
-            if not answer and self.asking.answer(ALL_UNKNOWN) == NEW:
+            if not answer and self.asking.answer(ALL_UNKNOWN) == NEW and nameable(text):
                 return self.organisation(text)
             choices += _more_choices(text)
             self.unknown += 1
@@ -246,6 +246,13 @@ class Parties:
         return found + [SaidParty(row, place) for row in listed.new]
 
 
+def nameable(text: str) -> bool:
+    """Whether somebody can be called so."""
+    return any(letter.isalnum() for letter in text)
+
+
 def _more_choices(text: str) -> list[Choice]:
+    if not nameable(text):
+        return [Choice(LEFT_OUT, _("Ingen part: ta den ikke med"))]
     new = _("En ny organisasjon: «%(name)s»") % {"name": " ".join(text.split())[:60]}
     return [Choice(NEW, new), Choice(LEFT_OUT, _("Ingen part: ta den ikke med"))]
