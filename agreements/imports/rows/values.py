@@ -126,7 +126,7 @@ def read_org_number(value: Value) -> str:
 def read_share(value: Value) -> tuple[int, int]:
     """A share as two whole numbers, not shortened: 31,25 % is 3125 of 10000. A number is a fraction of one, words are per cent."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        written = f"{round(100 * Decimal(repr(value)), 6).normalize():f}"
+        written = f"{round(100 * Decimal(repr(value)), 6).normalize():f}" if 0 <= value <= 1 else ""
     else:
         written = text_of(value).replace(",", ".").removesuffix("%").strip()
     if match := re.fullmatch(r"(\d{1,9})\s*/\s*(\d{1,9})", written):
