@@ -124,7 +124,8 @@ def _word_for_word(group: Group, scheme: matching.Scheme, other: matching.Scheme
     """Whether nobody is named in either, and all that is told of them is the same: a row that was taken in before."""
     if scheme.parties or other.pk not in register.texts or scheme.areas != other.areas or group.name not in other.names:
         return False
-    return register.texts[other.pk] == next((row.text for row in group.rows if row.text), "")
+    told = next((row.text for row in group.rows if row.text), "")
+    return bool(told) and register.texts[other.pk] == told
 
 
 def _label(candidate: matching.Candidate) -> str:
