@@ -61,11 +61,21 @@ STAFF = [
     "/admin/agreements/agreement/{A001}/sla-sammen/",
     "/admin/agreements/agreement/samlet/ut-av-alt/",
     "/admin/agreements/agreement/samlet/etter-kommunesammenslaing/",
+    "/admin/agreements/agreement/{A001}/avslutt/",
+    "/admin/agreements/participation/{participation}/change/",
+    "/admin/agreements/participation/{participation}/history/",
+    "/admin/agreements/finding/",
+    "/admin/agreements/finding/{finding}/change/",
     "/admin/agreements/errorreport/",
     "/admin/agreements/servicearea/",
     "/admin/agreements/servicearea/sokeord/",
     "/admin/agreements/servicearea/sokeord/?q=barnevern",
     "/admin/municipalities/municipality/",
+    "/admin/municipalities/organisation/",
+    "/admin/municipalities/organisation/add/",
+    "/admin/municipalities/region/",
+    "/admin/municipalities/contact/add/",
+    "/admin/registry/letter/",
     "/admin/registry/change/",
     "/admin/password_change/",
 ]
@@ -78,7 +88,10 @@ def filled(site):
     with closing(sqlite3.connect(site.database)) as database:
         ids = dict(database.execute("SELECT source_key, id FROM agreements_agreement"))
         slug = database.execute("SELECT slug FROM municipalities_region WHERE kind = 'regionråd' ORDER BY id").fetchone()[0]
-    return lambda address: address.format(**ids, region=slug)
+        first = {
+            name: database.execute(f"SELECT min(id) FROM agreements_{name}").fetchone()[0] for name in ("participation", "finding")
+        }
+    return lambda address: address.format(**ids, **first, region=slug)
 
 
 def assert_fit(tab, page):
