@@ -1,6 +1,7 @@
 """The form of an agreement in a browser: it follows the form of cooperation, is judged while one writes, and loses nothing."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 ADD = "/admin/agreements/agreement/add/"
@@ -59,6 +60,12 @@ def test_what_something_stands_in_stays_and_says_that_the_form_has_no_use_for_it
     ]  # fmt: skip
     expect(page.locator("#misfit-share")).to_contain_text("Hører vanligvis ikke til formen vertskommune")
     assert page.evaluate(ROLES) == ["", "vertskommune", "samarbeidskommune", "bidragsyter", "kontorkommune"]
+    expect(page.locator("#lov-tall")).to_contain_text("Det loven ber om")
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        found = Axe().run(page, options={"preload": False})
+        assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.select_option("#id_legal_form", "ko")
     expect(page.locator("#misfit-share")).to_have_count(0)
 
@@ -126,3 +133,16 @@ def test_whoever_leaves_with_something_typed_is_asked_first(adding):
     page.locator("#id_name").press("Enter")
     page.locator(".messagelist .success").wait_for()
     assert asked == ["beforeunload"] * 2
+
+
+def test_whoever_is_logged_out_while_typing_is_told_at_once_and_loses_nothing(visit):
+    tab = visit()
+    tab.log_in()
+    page = tab.open(ADD)
+    page.fill("#id_name", "Legevakt")
+    page.context.clear_cookies(name="sessionid")
+    page.locator("#id_name").press_sequentially("en")
+    expect(page.locator("#lov-tall")).to_contain_text("Du er logget ut")
+    page.locator("#id_name").press("Enter")
+    expect(page.get_by_role("heading", name="Du er logget ut")).to_be_visible()
+    assert page.locator("[name=name]").input_value() == "Legevakten"

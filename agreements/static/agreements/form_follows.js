@@ -63,6 +63,12 @@ const follow = () => {
   told.querySelector("span").textContent = away ? told.dataset.told.replace("{number}", away) : "";
 };
 
+// Logged out while typing: said at once, not only when one saves.
+document.addEventListener("htmx:responseError", (event) => {
+  const panel = event.target.closest(".law-panel");
+  if (panel && event.detail.xhr.status === 403) panel.querySelector("[role=status]").textContent = panel.dataset.loggedOut;
+});
+
 chosen.closest(".form-row").append(told);
 chosen.addEventListener("change", follow);
 showAll.addEventListener("click", () => {
