@@ -133,7 +133,7 @@ def test_headings_are_asked_about_once(officer):
 
 def test_a_question_is_answered_kept_and_can_be_forgotten(officer):
     agreement = make_agreement("Felles vaktmester", purpose="Gammel")
-    send(officer, ("a.csv", csv_file(("Felles vaktmester", "Ny tekst"), head=("Navn", "Formål"))))
+    send(officer, ("a.csv", csv_file(("Felles vaktmester Sør", "Ny tekst"), head=("Navn", "Formål"))))
     found = Import.objects.get()
     [question] = found.about["questions"]
     page = officer.get(address("detail", found))
