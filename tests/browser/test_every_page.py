@@ -46,6 +46,7 @@ PUBLIC = [
 ]
 REFUSED = [("/samarbeid/?on=31.02&tullball=1", 400), ("/finnes-ikke/", 404)]
 STAFF = [
+    "/import/",
     "/frister/",
     "/frister/?kind=ingen",
     "/frister/?responsible=meg",

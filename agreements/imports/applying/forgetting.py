@@ -14,9 +14,14 @@ OVER = (Import.State.APPLIED, Import.State.UNDONE)
 
 @transaction.atomic
 def forget_old_files() -> int:
-    """Empty the files of old imports, and what was shown of an import that was never applied. How many files there were."""
+    """Empty the files of old imports, and what was shown and said of one that was never applied. How many imports there were."""
     now = timezone.now()
-    applied = Q(part_of__state__in=OVER, part_of__applied_at__lt=now - APPLIED)
-    never = ~Q(part_of__state__in=OVER) & Q(part_of__started_at__lt=now - NEVER_APPLIED)
-    ImportedScheme.objects.filter(never).delete()
-    return ImportFile.objects.filter(applied | never, size__gt=0).update(content=b"", size=0)
+    applied = Q(state__in=OVER, applied_at__lt=now - APPLIED)
+    never = ~Q(state__in=OVER) & Q(started_at__lt=now - NEVER_APPLIED)
+    old = list(Import.objects.filter(applied | never, files__size__gt=0).distinct())
+    for one in old:
+        one.about, one.answers = {"counts": one.about.get("counts", {})}, {}
+        one.save()
+    ImportFile.objects.filter(part_of__in=old).update(content=b"", size=0)
+    ImportedScheme.objects.filter(part_of__in=old, part_of__applied_at=None).delete()
+    return len(old)

@@ -55,6 +55,7 @@ def _context(request: HttpRequest, found: Import) -> dict:
         "step": _step(found),
         "tabs": tabs,
         "chosen": chosen,
+        "chosen_label": TABS[State(chosen)] if chosen else "",
         "counts": counts,
         "own_words": OWN_WORDS,
         "written": sum(counts.get(state.value, 0) for state in WRITTEN),
