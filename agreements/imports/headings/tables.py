@@ -9,6 +9,7 @@ from agreements.imports.headings.crosses import only_crosses, party
 from agreements.imports.headings.recognition import JOINED, Headings, recognise
 from agreements.imports.headings.rows import sort_rows
 from agreements.imports.headings.values import Values
+from agreements.imports.headings.wording import LONGEST
 from agreements.imports.reading.book import Line, Sheet
 from agreements.imports.table import Oddity, Row, Table, Value
 
@@ -56,7 +57,7 @@ def _titles(sheet: Sheet, headings: Headings) -> tuple[str, ...]:
 def _owner(texts: list[str]) -> str:
     """The municipality that the first of the texts names as one: «Målselv kommune – samarbeid», «Kommune: Målselv» → Målselv."""
     for text in texts:
-        for found in filter(None, [*_OWNER.finditer(text), _LABELLED.fullmatch(text)]):
+        for found in filter(None, [*_OWNER.finditer(text[:LONGEST]), _LABELLED.fullmatch(text[:LONGEST])]):
             name = found[1].strip(" -–/")
             if name.isupper():  # where all is in capitals only the last word is surely of the name
                 name = name.split()[-1]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from registry.search import fold
 
+LONGEST = 300  # characters that a heading is known by
 _BROKEN_WORD = re.compile(r"(?<=\w)[-\u00ad]\s*\n\s*(?=[a-zæøå])")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _MARKS = " .:;*?!-_/"
@@ -19,7 +20,7 @@ def plain(heading: object) -> str:
 
 def whole(heading: str) -> str:
     """The heading on one line, with words that a line broke put together."""
-    return " ".join(_BROKEN_WORD.sub("", heading).replace("\u00ad", "").split())
+    return " ".join(_BROKEN_WORD.sub("", heading[:LONGEST]).replace("\u00ad", "").split())
 
 
 def spellings(heading: object) -> list[str]:

@@ -15,7 +15,8 @@ from agreements.imports.reading.merging import fill_downwards
 from agreements.imports.reading.separated import regularity, separated_lines, tidied
 from registry.excel.safety import MOST_ROWS, too_many_columns, too_many_rows
 
-LONGEST_PASTE = 5_000_000  # characters
+LONGEST_PASTE = 2_000_000  # characters
+MOST_LINES = 2 * MOST_ROWS
 REGULAR = 0.6
 _GAP = re.compile(r"\s{2,}")
 _RULE = re.compile(r"[\s|:+=_-]*")
@@ -29,6 +30,8 @@ def pasted_sheet(text: str) -> Sheet:
         lines, merges = html_lines(text)
         return Sheet("", lines, merges, oddities=fill_downwards(lines, merges))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MOST_LINES:
+        raise too_many_rows()
     return Sheet("", _lines(text))
 
 

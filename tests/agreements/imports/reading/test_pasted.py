@@ -63,7 +63,7 @@ def test_rows_that_html_merges_stand_in_each():
     assert [(oddity.code, oddity.rows) for oddity in sheet.oddities] == [("merged", (3,))]
 
 
-@pytest.mark.parametrize("text", ["", " \n\t", "<table></table>", "x" * 5_000_001])
+@pytest.mark.parametrize("text", ["", " \n\t", "<table></table>", "x" * 2_000_001])
 def test_nothing_and_too_much_are_refused(text):
     with pytest.raises(Unreadable):
         read_paste(text)
