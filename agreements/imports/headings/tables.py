@@ -15,7 +15,8 @@ from agreements.imports.table import Oddity, Row, Table, Value
 
 CHOSEN = "valgt"
 PARTIES = ("participants", "other_participants")
-_OWNER = re.compile(r"((?:[A-ZÆØÅÁČĐŊŠŦŽ][\w/-]*\s*[-–/]?\s*){1,4}?)\s+(?i:kommune|kommunes|suohkan|gielda|tjïelte)\b")
+_WORD = r"[A-ZÆØÅÁČĐŊŠŦŽ]\w*"
+_OWNER = re.compile(rf"\b({_WORD}(?:(?:\s?[-–/]\s?|\s){_WORD}){{0,3}}?)\s+(?i:kommune|kommunes|suohkan|gielda|tjïelte)\b")
 _LABELLED = re.compile(r"(?i:kommune)\s*:?\s+((?:[A-ZÆØÅÁČĐŊŠŦŽ][\w/-]*\s*){1,3})$")
 _NOT_NAMES = re.compile(r"^(?:Oversikt|Interkommunale?|Samarbeid|Avtaler|Liste|Vedlegg|Tabell)\b", re.IGNORECASE)
 
