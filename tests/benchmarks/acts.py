@@ -8,8 +8,8 @@ processor's, and the memory the most the process has held (VmHWM), Python and Dj
 parties, sources and areas, and what follows from them: findings, one for each party here, and the trail with every row in it.
 
 Measured 21.11.2026 on two cores that five others used too (SQLite, Python 3.11): one registration 7 ms (35 before acts were done
-in memory), one end 11 ms. 1,070 parties 0.6 s, 35,000 9.3 s in 126 MB, 80,000 20.0 s in 156 MB: 3.0 to 3.2 times bulk_create, nearly
-half of it what the rules find; ending all of them 0.5, 6.1 and 13.3 s. On PostgreSQL much the same, without its own process.
+in memory), one end 11 ms. 1,070 parties 0.6 s, 35,000 9.3 s in 126 MB, 80,000 20.0 s in 156 MB: 3.0 to 3.2 times bulk_create,
+nearly half of it what the rules find; ending all of them 0.5, 6.1 and 13.3 s. On PostgreSQL much the same, its process aside.
 """
 
 import re
