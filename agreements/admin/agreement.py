@@ -26,12 +26,14 @@ from agreements.admin.holding_rows import (
 )
 from agreements.admin.parties import Parties
 from agreements.admin.places import forms_for_the_page
+from agreements.admin.row_formset import stored_rows
 from agreements.admin.rows import ParticipationRows, SourceRows, SuccessionRows
 from agreements.admin.similar import warn_about_similar
 from agreements.admin.subjects import SUBJECTS, SUBJECTS_TO_READ
 from agreements.admin.together import Together
 from agreements.admin.typed_parties import read_parties
 from agreements.models import Agreement, Publication
+from agreements.models.holdings import holdings_of
 from registry import changes
 from registry.changes import Actor
 from registry.models import Change
@@ -99,7 +101,10 @@ class AgreementAdmin(AgreementColumns, DueDatesShown, Together, TrailAdmin):
         """The agreement; while it is being saved it is locked, so that two who save do so one after the other."""
         if request.method == "POST" and connection.in_atomic_block and str(object_id).isdecimal():
             Agreement.objects.select_for_update().filter(pk=object_id).first()
-        return super().get_object(request, object_id, from_field)
+        found = super().get_object(request, object_id, from_field)
+        if found and request.method == "GET":
+            found.held = holdings_of([found.pk])[found.pk]  # for the rows of the form, and for the law beside them
+        return found
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """The form, knowing every party and area there is."""
@@ -191,7 +196,7 @@ class AgreementAdmin(AgreementColumns, DueDatesShown, Together, TrailAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         """With the suggestions of its text fields."""
         context |= {
-            "candidates_wait": obj is not None and obj.candidates.filter(became__isnull=True).exists(),
+            "candidates_wait": obj is not None and any(one.became_id is None for one in stored_rows(obj, "candidates")),
             "party_options": Parties.of(request).options(),
             "organisation_options": Parties.of(request).organisation_options(),
             "area_options": Areas.of(request).options(),

@@ -11,7 +11,7 @@ from agreements.admin.areas import Areas
 from agreements.admin.cost_key import read_components, write_components
 from agreements.admin.parties import Parties
 from agreements.admin.row_base import PeriodForm, PeriodRows, Rows
-from agreements.admin.row_formset import RowForm, RowFormSet
+from agreements.admin.row_formset import RowForm, RowFormSet, stored_rows
 from agreements.models import (
     AgreementYear,
     Body,
@@ -107,9 +107,9 @@ class VersionedRows(Rows):
     def get_formset(self, request, obj=None, **kwargs):
         """With the versions of the agreement."""
         formset = super().get_formset(request, obj, **kwargs)
-        versions = obj.versions.values_list("pk", "name") if obj else []
         if "version" in formset.form.base_fields:
-            formset.shared_choices = {"version": list(versions)}
+            versions = stored_rows(obj, "versions") if obj else []
+            formset.shared_choices = {"version": [(version.pk, version.name) for version in versions]}
         return formset
 
 

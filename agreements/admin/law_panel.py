@@ -28,7 +28,8 @@ from agreements.findings.recheck import evidence_of
 from agreements.legal_forms.check import Breach, check
 from agreements.legal_forms.checklist import Line, State, checklist
 from agreements.legal_forms.facts import Facts
-from agreements.models import Agreement, Finding, Publication
+from agreements.models import Agreement, Finding, Participation, Publication
+from agreements.models.whole import Whole
 from registry.parameters import today
 
 SEEN = "law_seen"  # what the page sends back to tell what it shows
@@ -70,7 +71,11 @@ def beside(agreement: Agreement | None, fields: Iterable[str], formsets: Iterabl
     places = anchors(fields, [one.formset.prefix for one in formsets])
     if agreement is None or agreement.pk is None:
         return Panel(places)
-    return _panel(facts_of([agreement], today())[agreement.pk], agreement, places)
+    at_hand = {}
+    if held := getattr(agreement, "held", None):
+        parties = next(one.formset.get_queryset() for one in formsets if one.formset.model is Participation)
+        at_hand[agreement.pk] = Whole(agreement, list(parties), held=held)
+    return _panel(facts_of([agreement], today(), at_hand)[agreement.pk], agreement, places)
 
 
 def _panel(facts: Facts, agreement: Agreement, places: Mapping[str, str]) -> Panel:

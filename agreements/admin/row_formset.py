@@ -1,9 +1,15 @@
 """Rows of a form: written in words, and safe against somebody else having deleted one of them meanwhile."""
 
 import re
+from collections.abc import Iterable
 
 from django import forms
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
+
+from agreements.models import Agreement
+from agreements.models.holdings import Holdings
+
+READ_TOGETHER = {"decisions", "versions", "documents", "years", "bodies", "grants"}  # tables whose rows need nothing beside them
 
 
 class RowForm(forms.ModelForm):
@@ -33,6 +39,12 @@ class StoredRow(forms.ModelChoiceField):
         return self.row if self.row.pk and str(self.row.pk) == str(value) else super().to_python(value)
 
 
+def stored_rows(agreement: Agreement, name: str) -> Iterable:
+    """The rows of one table of what an agreement holds: as they were read together for a page that is only shown, else now."""
+    held: Holdings | None = getattr(agreement, "held", None)
+    return getattr(held, name) if held else getattr(agreement, name).all()
+
+
 class RowFormSet(forms.BaseInlineFormSet):
     """Rows of which one may have been deleted by somebody else meanwhile: what was typed in it stays, as a new row."""
 
@@ -40,6 +52,12 @@ class RowFormSet(forms.BaseInlineFormSet):
         super().__init__(*args, **kwargs)
         if self.is_bound and not self.save_as_new:
             self._make_gone_rows_new()
+
+    def get_queryset(self):
+        """The stored rows."""
+        if self.is_bound or self.fk.remote_field.name not in READ_TOGETHER or not hasattr(self.instance, "held"):
+            return super().get_queryset()
+        return stored_rows(self.instance, self.fk.remote_field.name)
 
     shared_choices: dict[str, list] = {}  # of fields whose choices are the same in every row: read once, not once a row
 
