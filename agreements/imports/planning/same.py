@@ -201,7 +201,8 @@ def _of_same_name(group: Group, kept: _Kept, asking: Asking) -> Group | None:
         return None
     scheme, form = group.scheme(), group.first("legal_form") or ""
     for other in others:
-        if certain(scheme, other.scheme(), (form, other.first("legal_form") or "")):
+        grown = scheme.parties != other.keys() and not other.tables.isdisjoint(group.tables)  # in one list they may be two
+        if not grown and certain(scheme, other.scheme(), (form, other.first("legal_form") or "")):
             return other
     near = [one for one in others if matching.compare(scheme, one.scheme()).score >= matching.ALIKE or not _told_apart(scheme, one)]
     if not near:

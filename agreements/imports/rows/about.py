@@ -107,6 +107,8 @@ def read_body(reader: RowReader) -> None:
         return
     if found is None and called is not None:
         found = called
+        words = {"name": called.name, "number": show_organisation_number(number)}
+        reader.said.notes.append(_("%(name)s har ikke noe nummer i registeret. Filen sier %(number)s. Før det inn der.") % words)
     if found is None and nameable(name or reader.said.name):
         found = _new_body(reader, name or reader.said.name, number)
     if found is not None:

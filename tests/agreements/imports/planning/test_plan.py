@@ -14,24 +14,11 @@ from agreements.models import Agreement, Stage
 from registry.changes import Actor
 from registry.periods import parse_date
 from tests.agreements.imports.made_tables import make_table
-from tests.makers import make_agreement, make_area, make_municipality, make_organisation
+from tests.makers import make_area, make_organisation
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 21)
 BY = Actor.importer("test")
-
-
-@pytest.fixture
-def towns():
-    """Four municipalities by name."""
-    return {name: make_municipality(name) for name in ("Dyrøy", "Salangen", "Ibestad", "Lavangen")}
-
-
-@pytest.fixture
-def stored(towns):
-    """A scheme of the register."""
-    parties = [(towns["Salangen"], "vertskommune"), (towns["Dyrøy"],), (towns["Ibestad"],)]
-    return make_agreement("Astafjord barnevern", parties, [make_area()], legal_basis="koml. § 20-2")
 
 
 def planned(rows, answers=None, **table):
@@ -129,17 +116,6 @@ def test_an_org_number_with_one_wrong_digit_is_shown_beside_the_one_that_the_reg
     assert scheme.refusals[0].right == "996 878 996 (IKA Finnmark IKS)"
 
 
-def test_what_is_alike_is_asked_about_and_follows_the_answer(stored):
-    row = {"name": "Barnevern Astafjord", "participants": "Salangen og Dyrøy", "service_areas": "Barnevern"}
-    [scheme] = planned([row])
-    assert (scheme.state, scheme.draft) == (State.ASKED, None)
-    [question] = scheme.questions
-    assert "2 felles parter" in question.choices[0].label
-    assert [choice.value for choice in question.choices] == [str(stored.pk), "ny", "-"]
-    states = [planned([row], {question.key: choice.value})[0].state for choice in question.choices]
-    assert states == [State.CHANGED, State.NEW, State.SKIPPED]
-
-
 def test_an_empty_cell_and_a_column_that_is_not_there_say_nothing(stored):
     stored.purpose = "Barn"
     stored.save()
@@ -151,15 +127,6 @@ def test_whoever_a_whole_list_leaves_out_is_told_and_stays(stored):
     [scheme] = planned([{**ROW, "participants": "Salangen og Dyrøy"}], {"finnes:ark1:2:astafjord barnevern": str(stored.pk)})
     assert scheme.state == State.UNCHANGED
     assert "Ibestad" in scheme.contradictions[0]
-
-
-def test_a_number_beside_another_name_is_asked_about(stored):
-    [scheme] = planned([{"id": stored.pk, "name": "Felles legevakt"}])
-    [question] = scheme.questions
-    [renamed] = planned([{"id": stored.pk, "name": "Felles legevakt"}], {question.key: "ja"})
-    assert [(change.label, change.before, change.after) for change in renamed.changes] == [
-        ("navn", "Astafjord barnevern", "Felles legevakt")
-    ]
 
 
 def test_a_stated_form_is_not_replaced_by_one_that_is_taken_to_be_so(stored):
@@ -189,38 +156,6 @@ def test_a_list_of_parties_is_one_scheme_a_name_and_an_unknown_party_is_asked_ab
         assert {(str(row.party), row.role, str(row.ownerships.get().share)) for row in rows} == {
             ("Dyrøy", "deltaker", "1/2"), ("Ukjent kraftlag", "deltaker", "1/2"),
         }  # fmt: skip
-
-
-def test_the_same_scheme_in_two_workbooks_is_one_with_the_union_and_what_they_contradict(towns):
-    make_area()
-    one = make_table([{**ROW, "purpose": "Barn"}], file="dyroy.xlsx")
-    two = make_table([{**ROW, "participants": "Salangen, Dyrøy, Ibestad", "purpose": "Familier"}], file="ibestad.xlsx")
-    made = plan([one, two], {}, DAY)
-    [scheme] = made.schemes
-    assert scheme.state == State.NEW
-    assert [(place.table, place.row) for place in scheme.places] == [(0, 2), (1, 2)]
-    assert scheme.contradictions == ["Formål: «Barn» (ark dyroy.xlsx, Ark1, rad 2), «Familier» (ark ibestad.xlsx, Ark1, rad 2)."]
-    assert len(scheme.draft.whole().sources) == 2
-
-
-def test_rows_that_disagree_on_what_decides_are_asked_about(towns):
-    make_area()
-    rows = [{**ROW, "legal_form": "IKS", "valid_from": "2008"}, {**ROW, "valid_from": "2012"}]
-    tables = [make_table([row], sheet=f"Ark{number}") for number, row in enumerate(rows)]
-    [scheme] = plan(tables, {}, DAY).schemes
-    [question] = scheme.questions
-    assert [choice.label for choice in question.choices] == ["2008", "2012"]
-    [answered] = plan(tables, {question.key: "2012"}, DAY).schemes
-    assert answered.draft.whole().agreement.start_shown == "2012"
-
-
-def test_whether_the_owner_of_a_list_takes_part_is_asked_once(towns):
-    rows = [{"name": f"Ordning {number}", "participants": "Salangen og Ibestad"} for number in (1, 2)]
-    made = plan([make_table(rows, owner="Dyrøy")], {}, DAY)
-    [(question, number)] = made.questions.items()
-    assert number == 2
-    answered = plan([make_table(rows, owner="Dyrøy")], {question.key: "ja"}, DAY)
-    assert {str(row.party) for row in answered.schemes[0].draft.whole().participations} == {"Dyrøy", "Salangen", "Ibestad"}
 
 
 def test_planning_writes_nothing_not_even_where_it_could(stored, django_db_blocker):
@@ -253,30 +188,6 @@ def test_the_queries_do_not_grow_with_the_rows(stored, towns, each):
     assert len(asked) <= 14
 
 
-def test_a_row_from_each_municipality_is_one_scheme_when_a_person_says_so(towns):
-    rows = [
-        {"municipality": name, "name": "Avfall Nord IKS", "legal_form": "IKS", "share_percent": share}
-        for name, share in (("Dyrøy", "40 %"), ("Salangen", "60 %"))
-    ]
-    made = plan([make_table(rows)], {}, DAY)
-    assert [scheme.state for scheme in made.schemes] == [State.ASKED, State.ASKED]
-    [(question, number)] = made.questions.items()
-    assert number == 2
-    [scheme] = plan([make_table(rows)], {question.key: "ja"}, DAY).schemes
-    whole = scheme.draft.whole()
-    assert {str(row) for row in whole.held.ownerships} == {"Dyrøy: 40/100", "Salangen: 60/100"}
-
-
-def test_a_share_is_of_the_one_whose_list_it_is(towns):
-    rows = [{"name": "Avfall Nord IKS", "other_participants": "Salangen og Ibestad", "share_percent": "40 %"}]
-    [scheme] = plan([make_table(rows, owner="Dyrøy")], {}, DAY).schemes
-    assert [str(row) for row in scheme.draft.whole().held.ownerships] == ["Dyrøy: 40/100"]
-    [asked] = plan([make_table(rows)], {}, DAY).schemes
-    [question] = asked.questions
-    [told] = plan([make_table(rows)], {question.key: "Dyrøy"}, DAY).schemes
-    assert [str(row) for row in told.draft.whole().held.ownerships] == ["Dyrøy: 40/100"]
-
-
 def test_the_grunnavtale_is_one_that_the_register_has(stored):
     rows = [{**ROW, "name": f"Tjeneste {number}", "parent": stored.name, "service_areas": "Plan"} for number in (1, 2)]
     make_area("plan", "Plan", "plan")
@@ -287,3 +198,10 @@ def test_the_grunnavtale_is_one_that_the_register_has(stored):
     assert none.draft.whole().agreement.parent_id is None
     [refused] = planned([{**rows[0], "parent": "", "parent_id": 999_999}])
     assert refused.refusals[0].column == "parent_id"
+
+
+def test_a_number_that_an_organisation_has_not_yet_is_told(towns):
+    make_organisation("Avfall Nord IKS", "iks")
+    [scheme] = planned([{**ROW, "service_areas": "", "organisation": "Avfall Nord IKS", "org_number": "996878996"}])
+    assert "996 878 996" in scheme.contradictions[0]
+    assert str(scheme.draft.whole().agreement.organisation) == "Avfall Nord IKS"
