@@ -209,3 +209,10 @@ def test_what_is_left_is_read_again_as_an_import_of_its_own(officer):
     assert new != found
     assert new.about["counts"] == {"unchanged": 1, "refused": 1}
     assert "ingenting å skrive" in text(answer)
+
+
+def test_a_pasted_table_that_is_too_long_is_refused_in_words(officer):
+    answer = send(officer, table="Navn\tKommuner\n" + "x" * 2_000_001)
+    assert answer.status_code == 400
+    assert "2000000" in text(answer).replace(" ", "").replace("\xa0", "").replace(".", "")
+    assert not Import.objects.exists()
