@@ -23,7 +23,7 @@ from registry.changes import Actor
 from registry.history import Entry, Line, readable
 from registry.models import Change
 
-MOST = 200  # agreements at once: half a minute of work
+MOST = 200  # agreements at once: more than this nobody looks through before doing it
 LOOK, DO, TICKED = "_look", "_do", "ticked"
 
 
