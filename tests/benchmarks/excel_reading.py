@@ -5,16 +5,20 @@
 Target: 80,000 rows of twelve columns in a third of openpyxl's time, in 200 MB with the rows kept. openpyxl keeps none here and
 tells nothing of what is hidden or merged. Processor time, the least of three rounds.
 
-Measured 21.11.2026 on two busy cores (Python 3.11): openpyxl 14.5 s, ours 4.3 s and 109 MB; a receipt of the same 2.4 s and 144 MB.
+Measured 21.11.2026 on two busy cores (Python 3.11): openpyxl 14.6 s, ours 4.2 s (0.29 times) and 140 MB, of which Python and
+Django 65; a receipt of the same 2.0 s and no more memory.
 """
 
 import io
+import os
 import re
 import time
 from pathlib import Path
 
 import django
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
+os.environ.setdefault("SECRET_KEY", "only-for-the-benchmark")
 django.setup()
 
 from openpyxl import Workbook, load_workbook  # noqa: E402 - needs Django, as those below
