@@ -16,6 +16,7 @@ from agreements import actions
 from agreements.imports.applying import shown, tables
 from agreements.imports.applying.planned import about_plan, make_plan
 from agreements.imports.plan import Plan, Scheme, State
+from agreements.imports.reading import Unreadable
 from agreements.imports.table import Table
 from agreements.models import Agreement, Import, Publication
 from agreements.models.edition import state
@@ -54,6 +55,8 @@ def write(of: Import) -> Outcome:
             if state() != before:
                 made = make_plan(locked, read)
             return _write(locked, made, read)
+    except Unreadable as error:
+        return _stopped(of, str(error))
     except ValidationError as error:
         return _stopped(of, _("Ingenting er skrevet. %(why)s") % {"why": _words(error)})
     except DatabaseError:

@@ -117,6 +117,14 @@ def test_what_cannot_be_stored_stops_all_of_it_in_words(monkeypatch):
     assert (found.state, found.problem, Agreement.objects.count()) == (Import.State.PLANNED, outcome.problem, 0)
 
 
+def test_one_whose_files_have_been_forgotten_says_so():
+    found = planned(scheme("Felles vaktmester"))
+    found.files.update(content=b"", size=0)
+    assert "Last den opp på nytt" in running.apply(found, by=None, publish=True).problem
+    found.refresh_from_db()
+    assert (found.state, Agreement.objects.count()) == (Import.State.PLANNED, 0)
+
+
 def test_applying_twice_writes_once():
     found = planned(scheme("Felles vaktmester"))
     assert running.apply(found, by=None, publish=True).written == 1
