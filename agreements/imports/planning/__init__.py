@@ -7,9 +7,8 @@ or a text of one's own; `day` is today, and `as_of` (a `Span`) how old the file 
 * NEW: `draft.whole()` makes the unsaved `Whole`, for `register_many((scheme.draft.whole() for scheme in …), by=…)`;
 * CHANGED and ENDED: `draft(whole)` is the act that `amend_many` is given: `lambda whole: drafts[whole.agreement.pk](whole)`.
 Where a draft names an organisation that the register has not, it is one of `plan.organisations`: those are saved first. A new
-agreement is a draft in the sense of `Publication` until whoever applies says otherwise. `draft.sources` are the unsaved sources
-it adds, with the citation «fil.xlsx, ark Samarbeid, rad 7»; that the file speaks of a scheme again, without telling anything
-new, is no change and adds none.
+agreement is a draft in the sense of `Publication` until whoever applies says otherwise. A draft adds a source with the
+citation «fil.xlsx, ark Samarbeid, rad 7»; that the file speaks of a scheme again, without telling anything new, is no change.
 """
 
 from agreements.imports.planning.draft import Draft

@@ -64,10 +64,6 @@ class Draft:
         if act.changes or act.is_new:
             act.whole.add(*(_source(citation, age) for citation, age in self.citations if citation not in known))
 
-    def sources(self) -> list[Source]:
-        """The sources the file may add."""
-        return [*map(_copy, self.named), *(_source(citation, age) for citation, age in self.citations)]
-
 
 def _copy(source: Source) -> Source:
     columns = ("citation", "url", "as_of_first", "as_of", "as_of_precision", "as_of_text")

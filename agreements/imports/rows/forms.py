@@ -15,7 +15,6 @@ HOST, HOST_WITH_BOARD, OTHER = "vertskommune", "vertskommune-nemnd", "annet-avta
 ALL = frozenset(BY_CODE)
 HOSTS = frozenset({HOST, HOST_WITH_BOARD})
 COUNCILS = frozenset({"ipr", "paragraf-27"})
-UNLESS_OTHER = frozenset({OTHER})  # what an agreement is when nothing says more
 
 # Each sign leaves some forms possible. A text is understood when one form is left, and no word is.
 _SIGNS: tuple[tuple[str, frozenset[str]], ...] = (

@@ -24,7 +24,6 @@ class Said:
     place: Place
     name: str = ""
     number: int | None = None
-    source_key: str = ""
     whole: bool = True
     values: dict[str, Any] = field(default_factory=dict)
     parties: list[SaidParty] = field(default_factory=list)
