@@ -29,10 +29,10 @@ VISITORS = ("anonymous", "another municipality", "a party", "reader", "case offi
 STAFF, IMPORTERS = VISITORS[3:], VISITORS[4:]
 DERIVED = ("search_text", "sort_key")
 LEAST = {
-    "a party": {"agreements.Finding": {"message", "paragraph", "accepted_reason"}},
+    "a party": {"agreements.Finding": {"message", "paragraph"}},
     "reader": {
         "agreements.Agreement": {"note", "governor_informed"},
-        "agreements.Finding": {"found_at", "told_on"},
+        "agreements.Finding": {"found_at", "told_on", "accepted_reason"},
         "agreements.ServiceArea": {"synonyms"},
         "municipalities.Municipality": {"aliases"},
         "municipalities.Organisation": {"aliases", "note"},

@@ -23,7 +23,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
     selection = FindingSelection.of(request)
     files = FileChoice.of(request, FINDINGS)
     if files.kind:
-        return files.response(finding_records(selection.findings), selection.directory)
+        return files.response(finding_records(selection.findings, request.user.is_staff), selection.directory)
     directory, page = selection.directory, read_page(request, selection.groups())
     context = {
         "section": "findings",

@@ -70,9 +70,10 @@ def plan(table):
 
 
 def towns():
-    """The names that only one municipality has ever had: django-import-export cannot tell two apart."""
-    names = Counter(apps.get_model("municipalities", "Municipality").objects.values_list("name", flat=True))
-    return sorted(name for name, number in names.items() if number == 1)
+    """The municipalities of today whose name nobody else has had: django-import-export cannot tell two apart."""
+    municipalities = apps.get_model("municipalities", "Municipality").objects
+    names = Counter(municipalities.values_list("name", flat=True))
+    return sorted(name for name in municipalities.filter(dissolved=None).values_list("name", flat=True) if names[name] == 1)
 
 
 def long_list(size):
