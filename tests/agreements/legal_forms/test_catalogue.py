@@ -9,7 +9,7 @@ from agreements.legal_forms.catalogue import BY_CODE, CATALOGUE, COUNTING_FORMS,
 from agreements.models import Agreement
 from agreements.models.states import AgreementType
 
-NO_FORMS = {"__init__", "base", "catalogue", "check", "checklist", "contents", "facts", "law"}
+NO_FORMS = {"__init__", "base", "catalogue", "check", "checklist", "contents", "facts", "fields", "law"}
 FORMS = pytest.mark.parametrize("form", CATALOGUE, ids=lambda form: form.code)
 
 
