@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.forms import formset_factory
+from django.forms import BaseFormSet, formset_factory
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -40,8 +40,6 @@ class Synonym:
 class SynonymForm(forms.Form):
     """One row. Without a word it is a word less. `stored` is the key of what stood there when the page was opened."""
 
-    areas: Areas
-
     word = forms.CharField(required=False, max_length=100, widget=forms.TextInput(attrs={"aria-labelledby": "ord"}))
     area = forms.CharField(
         required=False,
@@ -49,6 +47,10 @@ class SynonymForm(forms.Form):
         widget=forms.TextInput(attrs={"aria-labelledby": "omrade", "list": "omrader", "autocomplete": "off"}),
     )
     stored = forms.CharField(required=False, max_length=150, widget=forms.HiddenInput)
+
+    def __init__(self, *args, areas: Areas, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.areas = areas
 
     def clean_word(self) -> str:
         """A word that a search can find."""
@@ -80,7 +82,7 @@ class SynonymForm(forms.Form):
             data["synonym"] = Synonym(data["word"], found[0])
 
 
-class SynonymRows(formset_factory(SynonymForm, extra=NEW_ROWS, max_num=PAGE + NEW_ROWS)):  # type: ignore[misc]
+class SynonymRows(BaseFormSet):
     """Every row of a page. No word twice for one area."""
 
     def clean(self):
@@ -92,6 +94,9 @@ class SynonymRows(formset_factory(SynonymForm, extra=NEW_ROWS, max_num=PAGE + NE
                 form.add_error("word", _now("«%(word)s» står to ganger for %(area)s.") % {"word": found.word, "area": found.area})
             elif found:
                 seen.add(found.key)
+
+
+SynonymFormSet = formset_factory(SynonymForm, formset=SynonymRows, extra=NEW_ROWS, max_num=PAGE + NEW_ROWS)
 
 
 def known(areas: Iterable[ServiceArea]) -> list[Synonym]:
@@ -109,18 +114,18 @@ def show(request: HttpRequest, model_admin: admin.ModelAdmin) -> HttpResponse:
     areas = Areas.of(request)
     rows = [one for one in known(areas.areas) if sought in fold(one.word) or sought in fold(one.area.name)]
     page = read_page(request, rows, PAGE)
-    formset_class = type("Rows", (SynonymRows,), {"form": type("Row", (SynonymForm,), {"areas": areas})})
+    together = {"form_kwargs": {"areas": areas}}
     if request.method == "POST":
         if not may_change:
             raise PermissionDenied
-        formset = formset_class(request.POST)
+        formset = SynonymFormSet(request.POST, **together)
         if formset.is_valid() and (number := _store(formset, request, model_admin)) is not None:
             text = ngettext("%(number)s søkeord er endret.", "%(number)s søkeord er endret.", number) % {"number": number}
             model_admin.message_user(request, text, messages.SUCCESS)
             return redirect(request.get_full_path())
     else:
         initial = [{"word": one.word, "area": one.area.name, "stored": one.key} for one in page]
-        formset = formset_class(initial=initial)
+        formset = SynonymFormSet(initial=initial, **together)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("Søkeord"),
