@@ -4,7 +4,7 @@ The rest is what mappings hold beside it. `taken` is false for what the register
 so that nobody is asked about it, and never written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -115,3 +115,9 @@ ADDED = (
     Field("note", _("internt notat"), _("Vises aldri for andre enn saksbehandlere.")),
 )
 FIELDS = {field.code: field for field in (*EXPORTED, *ADDED)}
+NAMES = frozenset({"name", "agreement"})  # by which a scheme is known, in a list of schemes and in one of parties
+
+
+def names_schemes(codes: Iterable[str]) -> bool:
+    """Whether one of the fields tells which scheme a row is about."""
+    return not NAMES.isdisjoint(codes)

@@ -5,13 +5,13 @@ from dataclasses import asdict, dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from agreements.imports.fields import names_schemes
 from agreements.imports.headings import Headings, recognise, table_of
 from agreements.imports.reading import Book, Sheet, Unreadable, read_file, read_paste
 from agreements.imports.table import Table
 from agreements.models import Import, RememberedHeadings
 from registry.models import User
 
-NAMES = {"name", "agreement"}  # the fields by which a scheme is known, in a list of schemes and in one of parties
 EXAMPLES = 3  # values shown of a column nobody has placed
 
 
@@ -54,7 +54,7 @@ def sheets_of(of: Import) -> list[Found]:
     for number, book in enumerate(books(of)):
         known = [Found(Place(number, sheet.name), book.name, sheet, recognise(sheet)) for sheet in book.sheets if sheet.lines]
         chosen = [one for one in known if one.sheet.name in asked] if asked else [one for one in known if not one.sheet.hidden]
-        tables = [one for one in chosen if is_named(one.headings.columns)]
+        tables = [one for one in chosen if names_schemes(one.headings.columns.values())]
         found += chosen if asked else tables or chosen[:1]
     if asked and (missing := set(asked) - {one.sheet.name for one in found}):
         raise Unreadable(_("Arket «%(name)s» finnes ikke, eller er tomt.") % {"name": min(missing)})
@@ -71,11 +71,6 @@ def chosen_columns(found: Found, of: Import) -> dict[int, str] | None:
     return {int(column): code for column, code in said.items()} if said else None
 
 
-def is_named(columns: dict[int, str]) -> bool:
-    """Whether a column tells which scheme a row is about."""
-    return not NAMES.isdisjoint(columns.values())
-
-
 def is_used(found: Found, of: Import) -> bool:
     """Whether the sheet is read: a person may have left it out."""
     return found.place.key not in of.headings.get("left_out", [])
@@ -86,7 +81,7 @@ def is_asked(found: Found, of: Import) -> bool:
     if not is_used(found, of):
         return False
     chosen = chosen_columns(found, of) or {}
-    nameless = not is_named({**found.headings.columns, **chosen})
+    nameless = not names_schemes({**found.headings.columns, **chosen}.values())
     if of.headings.get("unasked"):
         if nameless:
             message = _("Ingen overskrift i arket «%(sheet)s» er navnet på samarbeidet. Bruk siden /import/ og velg kolonnen der.")

@@ -61,11 +61,6 @@ class Headings:
         return {column: text for column, text in {**self.texts, **unheaded}.items() if column not in self.columns}
 
     @property
-    def usable(self) -> bool:
-        """Whether some column says what each scheme is called."""
-        return bool({"name", "agreement"} & set(self.columns.values()))
-
-    @property
     def key(self) -> str:
         """The same for every sheet with the same headings in the same places."""
         said = "\n".join(f"{column} {plain(text)}" for column, text in sorted(self.texts.items()))

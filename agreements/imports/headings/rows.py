@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from agreements.imports.fields import NAMES
 from agreements.imports.headings.recognition import is_heading
 from agreements.imports.headings.template import EXAMPLE
 from agreements.imports.reading.book import Line, Sheet
@@ -24,7 +25,7 @@ class Sorted:
 
 def sort_rows(sheet: Sheet, columns: Mapping[int, str], texts: Mapping[int, str], last_heading: int) -> Iterator[Sorted]:
     """Each row under the headings, with what it is. Nothing that could be a scheme is taken for something else."""
-    names = [column for column, code in columns.items() if code in ("name", "agreement")]
+    names = [column for column, code in columns.items() if code in NAMES]
     merged = {(merge.top, merge.left) for merge in sheet.merges if merge.right > merge.left}
     headings = {column: text.lower() for column, text in texts.items()}
     section, another = "", False

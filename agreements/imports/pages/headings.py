@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from agreements.imports.applying import running, tables
-from agreements.imports.fields import FIELDS
+from agreements.imports.fields import FIELDS, names_schemes
 from agreements.imports.headings.recognition import JOINED
 from agreements.imports.pages.access import held_or_404, import_or_404
 from agreements.models import Import
@@ -85,7 +85,7 @@ def _problems(sheets: list[dict]) -> list[tuple[str, str]]:
                 title = FIELDS[column["code"]].title
                 message = _("«%(title)s» er valgt for flere kolonner i arket %(sheet)s. Velg den ene.")
                 problems.append((anchor, message % {"title": title, **where}))
-        if tables.NAMES.isdisjoint({*sheet["codes"], *codes}):
+        if not names_schemes({*sheet["codes"], *codes}):
             first = sheet["unknown"][0] if sheet["unknown"] else None
             problems.append(
                 (

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from agreements.imports.fields import FIELDS
 from agreements.imports.plan import Choice, Place, Question
 from agreements.imports.rows.areas import Areas
 from agreements.imports.rows.asking import Asking, key_of
@@ -65,7 +66,7 @@ class RowReader:
 
     def heading(self, code: str) -> str:
         """The heading of the field in the file."""
-        return self.table.columns.get(code, code)
+        return self.table.columns.get(code) or (FIELDS[code].title if code in FIELDS else code)
 
     def take(self, column: str, code: str, read: Callable[[Value], Any]) -> Any:
         """Read a field into a column of the agreement; refuse what cannot be read."""

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from agreements.imports.fields import FIELDS
+from agreements.imports.fields import FIELDS, names_schemes
 from agreements.imports.headings import recognise, table_of
 from agreements.imports.headings.template import IN_TEMPLATE
 from agreements.imports.reading import read_file
@@ -25,7 +25,7 @@ def made():
 
 def test_it_is_known_again_and_its_example_is_never_imported(real_register):
     book = read_file("mal.xlsx", made())
-    assert [recognise(sheet).usable for sheet in book.sheets] == [True, False, False]
+    assert [names_schemes(recognise(sheet).columns.values()) for sheet in book.sheets] == [True, False, False]
     table = table_of(book.sheets[0])
     assert (table.shape, list(table.columns), table.unknown, table.rows) == ("mal", list(IN_TEMPLATE), (), [])
     assert [oddity.code for oddity in table.oddities] == ["example"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agreements.imports.fields import FIELDS
+from agreements.imports.fields import FIELDS, names_schemes
 from agreements.imports.headings import recognise, table_of
 from agreements.imports.headings.recognition import SHAPES
 from agreements.imports.headings.wording import by_heading, plain, spellings
@@ -64,7 +64,7 @@ def test_the_table_of_nivi():
 
 def test_the_twelve_columns_of_the_archive_plans():
     found = recognise(sheet(ARCHIVE_PLAN, ["Legevakt", *[None] * 3, "Bardu"]))
-    assert found.shape.code == "arkivplan" and found.unknown == {} and found.usable
+    assert found.shape.code == "arkivplan" and found.unknown == {} and names_schemes(found.columns.values())
     assert found.columns[2] == "valid_from_text" and found.columns[3] == "last_day_text"
 
 
@@ -179,7 +179,7 @@ def test_headings_under_a_title_and_blank_rows():
 def test_a_sheet_nobody_knows_is_mapped_by_hand_and_remembered_by_its_key():
     rows = (["Ding", "Dang", "Dong"], ["Legevakt", "Bardu", "x"], ["PPT", "Dyrøy", "y"])
     found = recognise(sheet(*rows))
-    assert not found.usable and found.unknown == {0: "Ding", 1: "Dang", 2: "Dong"}
+    assert not names_schemes(found.columns.values()) and found.unknown == {0: "Ding", 1: "Dang", 2: "Dong"}
     table = table_of(sheet(*rows), {0: "name", 1: "participants", 2: ""})
     assert (table.shape, table.unknown) == ("valgt", ())
     assert [row.values for row in table.rows] == [
