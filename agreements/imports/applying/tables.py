@@ -13,6 +13,8 @@ from agreements.models import Import, RememberedHeadings
 from registry.models import User
 
 EXAMPLES = 3  # values shown of a column nobody has placed
+LOOKED_AT = 50  # rows under the headings, for those examples
+LOOKED_AT = 50  # rows under the headings, for the examples
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,8 @@ def about_headings(sheets: list[Found], of: Import) -> list[dict]:
 
 
 def _examples(found: Found, column: int) -> list[str]:
-    cells = (line.cells[column] for line in found.sheet.lines[1:50] if column < len(line.cells))
+    below = [line for line in found.sheet.lines if line.number > found.headings.row][:LOOKED_AT]
+    cells = (line.cells[column] for line in below if column < len(line.cells))
     values = dict.fromkeys(str(cell).strip()[:80] for cell in cells if cell not in (None, ""))
     return list(values)[:EXAMPLES]
 

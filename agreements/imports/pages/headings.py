@@ -42,7 +42,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
         "import": found,
         "sheets": sheets,
         "problems": problems,
-        "fields": [field for field in FIELDS.values() if field.taken],
+        "fields": list({field.title: field for field in FIELDS.values() if field.taken}.values()),  # a title means one thing here
         "left_out": LEFT_OUT,
         "step": 2,
     }

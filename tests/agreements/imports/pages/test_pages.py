@@ -131,6 +131,21 @@ def test_headings_are_asked_about_once(officer):
     assert answer.redirect_chain[-1][0] == address("detail", Import.objects.first())
 
 
+def test_a_column_has_examples_from_under_its_heading_and_each_choice_means_one_thing(officer):
+    rows = (
+        "Kommune:\tMålselv",
+        "Løpenr.\tTjenesteområde\tHva\tHvem\tFra",
+        "1\tHelse\tLegevakt\tAlta\t2001",
+        "2\tSkole\tPPT\tBardu\t2002",
+    )
+    officer.post("/import/", {"table": "\n".join(rows)})
+    page = officer.get(address("headings", Import.objects.get())).context
+    [table] = page["sheets"]
+    assert [column["examples"] for column in table["unknown"]] == [["Legevakt", "PPT"], ["Alta", "Bardu"]]
+    titles = [field.title for field in page["fields"]]
+    assert len(titles) == len(set(titles)) > 20
+
+
 def test_a_question_is_answered_kept_and_can_be_forgotten(officer):
     agreement = make_agreement("Felles vaktmester", purpose="Gammel")
     send(officer, ("a.csv", csv_file(("Felles vaktmester Sør", "Ny tekst"), head=("Navn", "Formål"))))
