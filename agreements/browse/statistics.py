@@ -21,7 +21,6 @@ from agreements.statistics.tables import change, comparison, overview
 from agreements.statistics.tables.catalogue import PAGES, TITLES
 from agreements.statistics.tables.table import TEXT, Cell, Column, Page, Row, Table
 from agreements.statistics.totals import totals
-from municipalities.models import Region
 from registry.csv_table import FOR_PEOPLE
 from registry.csv_table import MEDIA_TYPE as CSV
 from registry.excel.writing import MEDIA_TYPE as EXCEL
@@ -113,9 +112,10 @@ def show(request: HttpRequest, code: str = overview.CODE) -> HttpResponseBase:
 
 def _places(selection: StatisticsSelection) -> list[tuple[str, list[tuple[str, str]]]]:
     """What can be set side by side, by kind: its code and its name."""
-    directory, regions = selection.directory, Region.objects.all()
+    directory = selection.directory
     towns = [(entry.number(directory.day), entry.municipality.name) for entry in directory.existing()]
-    return [(_("Kommuner"), towns), (_("Regioner"), [(one.slug, one.name) for one in regions if one.holds(directory.day)])]
+    regions = [(one.slug, one.name) for _kind, group in selection.regions for one in group]
+    return [(_("Kommuner"), towns), (_("Regioner"), regions)]
 
 
 def _file(request: HttpRequest, page: Page, kind: str, selection: StatisticsSelection) -> HttpResponseBase:

@@ -66,6 +66,18 @@ class StatisticsSelection:
         found = {entry.number_row(self.directory.day).county for entry in self.directory.existing()}
         return sorted(found, key=lambda county: county.number)
 
+    @cached_property
+    def regions(self) -> list[tuple[str, list[Region]]]:
+        """The regions there are on the day, by kind; and the one that is asked of, also when it is over."""
+        rows = [row for row in Region.objects.all() if row.holds(self.directory.day) or row == self.region]
+        found = {str(kind.label): [row for row in rows if row.kind == kind] for kind in Region.Kind}
+        return [(kind, group) for kind, group in found.items() if group]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether less is asked of than the whole register."""
+        return bool(self.county or self.region or not self.purchase)
+
     @property
     def place(self) -> str:
         """The name of what is asked of; "" for the whole register."""

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from agreements.models import Agreement
 from agreements.statistics.tables.catalogue import PAGES
+from municipalities.models import Region
 from tests.agreements.statistics.world import DAY, make_world
 from tests.makers import make_agreement, make_mapping_status
 
@@ -157,3 +158,21 @@ def test_drafts_and_what_no_council_has_seen_are_in_no_figure(client, world):
     Agreement.objects.filter(name="Legevakt").update(stage="study")
     rows = client.get(f"/api/v1/statistics/oversikt/?on={ON}").json()["tables"][0]["rows"]
     assert rows[0]["values"]["antall"] == 6
+
+
+def test_a_region_is_chosen_in_the_form_beside_the_county_and_what_else_was_chosen_stays(client, world):
+    Region.objects.create(slug="over", name="Over", kind="annet", source="x", members_certainty="stated", valid_to="2020-01-01")
+    page = client.get(f"/statistikk/niva/?on={ON}&region=nord&county=55&since=2021-01-01&compare=5520").content.decode()
+    form = page[page.index('<form class="toolbar') : page.index("</form>", page.index('<form class="toolbar'))]
+    assert re.findall(r'<option value="([^"]+)" selected', form) == ["55", "nord"]
+    assert re.findall(r'<optgroup label="([^"]*)"', form) == ["Kommuneregion"]  # the other region is over
+    assert re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form) == [("compare", "5520"), ("since", "2021-01-01")]
+    assert "Vis alle" in form
+    assert "Vis alle" not in client.get(f"/statistikk/niva/?on={ON}").content.decode()
+
+
+def test_a_region_without_members_on_the_day_says_so(client, world):
+    Region.objects.create(slug="tom", name="Tomregionen", kind="annet", source="x", members_certainty="stated")
+    said = "Ingen kommuner er registrert i Tomregionen på denne datoen"
+    assert said in client.get(f"/statistikk/?on={ON}&region=tom").content.decode()
+    assert said not in client.get(f"/statistikk/?on={ON}&region=nord").content.decode()
