@@ -101,7 +101,10 @@ class Agreement(CheckedModel, Period, DecidingPower, WrittenContents, Deadlines,
         help_text=_("Samarbeidet som ble beholdt da dette viste seg å være ført inn to ganger. Adressen leder dit."),
     )
     counts_override = models.BooleanField(
-        _("teller med"), null=True, blank=True, choices=[(None, _("som formen tilsier")), (True, _("ja")), (False, _("nei"))]
+        _("teller med"),
+        null=True,
+        blank=True,
+        choices=[(None, _("som formen og stadiet tilsier")), (True, _("ja")), (False, _("nei"))],
     )
     counts_reason = models.CharField(_("hvorfor (ikke) teller"), max_length=300, blank=True)
     # Evidence
@@ -150,7 +153,7 @@ class Agreement(CheckedModel, Period, DecidingPower, WrittenContents, Deadlines,
         if self.parent_id and self.pk and self.service_agreements.exists():
             errors["parent"] = _now("Dette samarbeidet har selv tjenesteavtaler under seg og kan ikke legges under et annet.")
         if self.counts_override is not None and not self.counts_reason:
-            errors["counts_reason"] = _now("Skriv hvorfor samarbeidet skal telle annerledes enn formen tilsier.")
+            errors["counts_reason"] = _now("Skriv hvorfor samarbeidet skal telle annerledes enn formen og stadiet tilsier.")
         if self.publication == Publication.WITHDRAWN and not self.withdrawn_reason:
             errors["withdrawn_reason"] = _now("Skriv hvorfor samarbeidet er trukket tilbake. Grunnen vises på siden.")
         if self.merged_into_id and (self.merged_into_id == self.pk or self.publication == Publication.PUBLISHED):
@@ -160,7 +163,8 @@ class Agreement(CheckedModel, Period, DecidingPower, WrittenContents, Deadlines,
         self.sort_key = sort_key(self.name)
         self.search_text = fold(f"{self.name} {self.former_names} {self.purpose}")
         if self.legal_form:
-            self.counts = self.form.counts if self.counts_override is None else self.counts_override
+            agreed = self.form.counts and self.stage not in Stage.before_start()
+            self.counts = agreed if self.counts_override is None else self.counts_override
 
     def get_absolute_url(self) -> str:
         """Its page."""

@@ -39,7 +39,7 @@ class Slow:
 
     def __init__(self, day, purchase):
         self.day, self.parties = day, defaultdict(list)
-        rows = [row for row in Agreement.objects.filter(publication="published", counts=True) if self._counts(row, purchase)]
+        rows = [row for row in Agreement.objects.filter(publication="published") if self._counts(row, purchase)]
         above = {row.parent_id for row in rows}
         self.frames = [row for row in rows if row.pk in above]
         self.schemes = [row for row in rows if row.pk not in above]
@@ -49,9 +49,9 @@ class Slow:
                     self.parties[agreement.pk].append(row)
 
     def _counts(self, agreement, purchase):
-        early = agreement.stage in ("idea", "dialogue", "study")
-        wanted = purchase or agreement.legal_form != "kjop-og-salg"
-        return not early and wanted and agreement.holds(self.day) and agreement.begun_on(self.day)
+        agreed = agreement.form.counts and agreement.stage not in ("idea", "dialogue", "study", "proposed")
+        wanted = agreed and (purchase or agreement.legal_form != "kjop-og-salg")
+        return wanted and agreement.holds(self.day) and agreement.begun_on(self.day)
 
     def towns(self, agreement):
         return {row.municipality_id for row in self.parties[agreement.pk] if row.municipality_id}
