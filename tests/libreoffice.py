@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,18 +11,24 @@ import pytest
 
 SOFFICE = shutil.which("soffice")
 needs_libreoffice = pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice: apt-get install libreoffice-calc")
-OFFICE, TABLE, TEXT = (f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text"))
+OFFICE, TABLE, TEXT, DRAW = (
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text", "drawing")
+)
 ROWS, COLUMNS = 10_000, 100  # more than any sheet of these tests has; LibreOffice tells of all it has room for
 
 
 @dataclass
 class Seen:
-    """A sheet as LibreOffice sees it: rows of (kind, value) or None, without what is empty at the ends."""
+    """A sheet as LibreOffice sees it: rows of (kind, value) or None, without what is empty at the ends.
+
+    `charts`: what each of its charts draws, as rows of the same kind.
+    """
 
     rows: list[list[tuple[str, str] | None]]
     formulas: list[str]
     repeated_rows: int
     filtered: str = ""
+    charts: list[list[list[tuple[str, str] | None]]] = field(default_factory=list)
 
 
 def libreoffice_reads(paths: list[Path]) -> list[dict[str, Seen]]:
@@ -37,10 +43,24 @@ def libreoffice_reads(paths: list[Path]) -> list[dict[str, Seen]]:
 
 def _sheets(path: Path) -> dict[str, Seen]:
     document = ElementTree.parse(path).getroot()
-    found = {table.get(f"{TABLE}name"): _seen(table) for table in document.iter(f"{TABLE}table")}
+    found = {}
+    for table in document.findall(f".//{OFFICE}spreadsheet/{TABLE}table"):
+        charts = [_seen(chart).rows for chart in _taken_out(table)]
+        found[table.get(f"{TABLE}name")] = _seen(table)
+        found[table.get(f"{TABLE}name")].charts = charts
     for area in document.iter(f"{TABLE}database-range"):
         where = area.get(f"{TABLE}target-range-address")
-        found[where.split(".")[0].strip("'")].filtered = where
+        found[where.rpartition(":")[2].rpartition(".")[0].strip("'")].filtered = where
+    return found
+
+
+def _taken_out(sheet) -> list:
+    """The tables of the charts of a sheet, which lie within its cells, taken out of it."""
+    found = []
+    for parent in list(sheet.iter()):
+        for drawn in parent.findall(f"{DRAW}object"):
+            found.append(drawn.find(f".//{TABLE}table"))
+            parent.remove(drawn)
     return found
 
 

@@ -13,18 +13,19 @@ import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import IO, Any, BinaryIO
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from registry.excel.charts import NARROWEST, WIDEST, Chart, described, drawn, mended
 from registry.excel.safety import LONGEST_TEXT
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,6 +33,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAPER_A4 = 9
 PAGE_WIDTH = 220  # characters; more on one page and nobody can read it
 LINE_HEIGHT = 15  # points
+GAP = 3  # characters between a table and its chart
 FORMATS = {"date": "dd.mm.yyyy", "moment": "dd.mm.yyyy hh:mm", "percent": "0.0 %"}
 FIRST_DAY = date(1900, 3, 1)
 KEPT = 1000  # values whose cell is remembered: most are the same few names and words, over and over
@@ -39,12 +41,16 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _TAKEN_FOR_CHARACTER = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ as A
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
 _HEAD_FONT, _HEAD_FILL = Font("Calibri", 11, bold=True), PatternFill("solid", fgColor="E3ECEF")
+_LINK_FONT = Font("Calibri", 11, underline="single", color="0F5571")
 _HEAD_EDGE, _HEAD_TEXT = Border(bottom=Side("thin", color="1F4E5F")), Alignment(wrap_text=True, vertical="top")
 
 
 @dataclass(frozen=True)
 class Head:
-    """A column of a sheet: its heading, and what kind of value stands in it ("text", "number" or one of FORMATS)."""
+    """A column of a sheet: its heading, and what kind of value stands in it ("text", "number", "link" or one of FORMATS).
+
+    A "link" is the title of another sheet of the workbook, which it opens.
+    """
 
     heading: str
     kind: str = "text"
@@ -77,11 +83,13 @@ class ExcelFile:
         for sheet in self._sheets:
             sheet.finish()
         self._book.save(empty)
-        rows = {f"xl/worksheets/sheet{number}.xml": sheet.rows for number, sheet in enumerate(self._sheets, 1)}
+        sheets = {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(self._sheets, 1)}
+        charts = [sheet.about_chart for sheet in self._sheets if sheet.about_chart]
+        told = {f"xl/drawings/drawing{number}.xml": about for number, about in enumerate(charts, 1)}
         with zipfile.ZipFile(empty) as parts, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as filled:
             for name in parts.namelist():
                 with filled.open(name, "w") as part:
-                    _copy(parts.read(name), rows.get(name), part)
+                    _copy(mended(name, parts.read(name), told.get(name, "")), sheets.get(name), part)
         whole.seek(0)
         return whole
 
@@ -91,10 +99,12 @@ class Sheet:
 
     def __init__(self, sheet, heads: Sequence[Head]):
         self._sheet, self.rows, self.number = sheet, tempfile.TemporaryFile(), 0  # noqa: SIM115 - ExcelFile closes it
+        self._heads, self.about_chart = heads, ""
+        self.links: list[str] = []
         sheet.freeze_panes = "B2" if len(heads) > 1 else "A2"
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        page, width = sheet.page_setup, sum(head.width for head in heads)
-        page.orientation, page.paperSize, page.fitToHeight, page.fitToWidth = "landscape", PAPER_A4, 0, 1 + width // PAGE_WIDTH
+        page, pages = sheet.page_setup, 1 + self._width // PAGE_WIDTH
+        page.orientation, page.paperSize, page.fitToHeight, page.fitToWidth = "landscape", PAPER_A4, 0, pages
         sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
         sheet.oddFooter.center.text = _("Side &P av &N")
         self._letters = [get_column_letter(number) for number in range(1, len(heads) + 1)]
@@ -115,8 +125,15 @@ class Sheet:
 
     def _column(self, letter: str, kind: str) -> tuple[str, Callable[[Any], str]]:
         """How a cell of the column begins, up to the number of its row, and what writes the rest of it from the value."""
+        if kind == "link":
+            return f'<c{self._style(font=_LINK_FONT)} r="{letter}', partial(self._link, letter)
         look = self._style(number_format=FORMATS[kind]) if kind in FORMATS else ""
         return f'<c{look} r="{letter}', _RESTS[kind]
+
+    def _link(self, letter: str, title: str) -> str:
+        place = quoteattr(f"{quote_sheetname(title)}!A1")
+        self.links.append(f'<hyperlink ref="{letter}{self.number + 1}" location={place}/>')
+        return _text(title)
 
     def append(self, row: Sequence) -> None:
         """Write one row, a value a column, None for an empty cell."""
@@ -130,6 +147,20 @@ class Sheet:
         """Write many rows."""
         for row in rows:
             self.append(row)
+
+    def draw(self, chart: Chart, rows: Sequence[Sequence]) -> None:
+        """Draw the rows, which are the first under the head, as bars beside the table: on the same page where there is room."""
+        headings, width = [head.heading for head in self._heads], min(WIDEST, max(NARROWEST, PAGE_WIDTH - self._width - 2 * GAP))
+        bars = drawn(chart, self._sheet.title, headings, rows, width)
+        bars.anchor = f"{get_column_letter(len(self._heads) + 2)}2"
+        self._sheet.column_dimensions[get_column_letter(len(self._heads) + 1)].width = GAP
+        self._sheet.add_chart(bars)
+        self._sheet.page_setup.fitToWidth = 1 + (self._width + GAP + width) // PAGE_WIDTH
+        self.about_chart = described(chart, headings, rows)
+
+    @property
+    def _width(self) -> int:
+        return sum(head.width for head in self._heads)
 
     def _write(self, attributes: str, cells: list[str]) -> None:
         self.rows.write(f"<row {attributes}>{''.join(cells)}</row>".encode())
@@ -167,12 +198,15 @@ def _moment(value: date) -> str:
 _RESTS = {"text": _text, "number": _number, "percent": _number, "date": _moment, "moment": _moment}
 
 
-def _copy(part: bytes, rows: BinaryIO | None, target: IO[bytes]) -> None:
-    """Write a part of the workbook, with the rows where a sheet has its place for them."""
-    if rows is None:
+def _copy(part: bytes, sheet: Sheet | None, target: IO[bytes]) -> None:
+    """Write a part of the workbook, with the rows and the links where a sheet has its places for them."""
+    if sheet is None:
         target.write(part)
         return
     before, after = _NO_ROWS.split(part)
+    if sheet.links:
+        links = f"<hyperlinks>{''.join(sheet.links)}</hyperlinks>"
+        after = after.replace(b"<pageMargins", links.encode() + b"<pageMargins", 1)
     target.write(before + b"<sheetData>")
-    shutil.copyfileobj(rows, target)
+    shutil.copyfileobj(sheet.rows, target)
     target.write(b"</sheetData>" + after)
