@@ -43,6 +43,10 @@ NOT_ADDED_BY_HAND = {
 PUBLIC_GET = {
     "legal-form-detail": {"code": "ingen"},
     "statistics-page": {"code": "ingen"},
+    "report": {"report": "ingen"},
+    "report-of": {"report": "arkivplan", "place": "9999"},
+    "report-file": {"report": "ingen"},
+    "report-file-of": {"report": "arkivplan", "place": "9999"},
     "agreement-detail": {"pk": 1},
     "document": {"pk": 1},
     "municipality-detail": {"number": "9999"},

@@ -6,6 +6,7 @@ column that shows must be put on the list here by someone who has decided that i
 
 from datetime import date
 from io import BytesIO
+from itertools import product
 from zipfile import ZipFile
 
 import pytest
@@ -32,7 +33,8 @@ from agreements.models import (
     Reminder,
 )
 from agreements.models.holdings import TABLES
-from municipalities.models import Contact, MappingStatus, MunicipalityNumber, Population, RegionMembership, Succession
+from agreements.reports.catalogue import REPORTS
+from municipalities.models import Contact, County, MappingStatus, MunicipalityNumber, Population, RegionMembership, Succession
 from registry.changes import Actor
 from registry.models import Attempt, Change, Letter, Role
 from tests.makers import (
@@ -207,6 +209,8 @@ PLACES = {
     "slug": lambda: apps.get_model("municipalities.Region").objects.values_list("slug", flat=True),
     "code": lambda: list(BY_CODE),
     "day": lambda: ["2026-01-31"],
+    "report": lambda: [report.code for report in REPORTS if not report.staff],
+    "place": lambda: [*PLACES["number"](), *PLACES["slug"](), *County.objects.values_list("number", flat=True)],
 }
 LISTS = {
     *("agreement-list", "municipality-list", "region-list", "change-list", "api-agreements", "api-municipalities"),
@@ -218,9 +222,8 @@ def addresses():
     """Every public address with every row it can be asked for, lists as files too."""
     for pattern in patterns():
         names = list(pattern.pattern.converters)
-        assert len(names) <= 1
-        for place in PLACES[names[0]]() if names else [None]:
-            address = reverse(pattern.name, kwargs={names[0]: place} if names else {})
+        for values in product(*(PLACES[name]() for name in names)):
+            address = reverse(pattern.name, kwargs=dict(zip(names, values, strict=True)))
             yield address
             if pattern.name in LISTS:
                 yield from (f"{address}?format={kind}" for kind in ("csv", "xlsx"))
@@ -264,7 +267,7 @@ def test_anonymous_readers_see_the_public_columns_and_no_others(client, marks):
 
 def test_files_and_the_api_give_the_same_whoever_asks(client, marks):
     client.force_login(make_user(Role.ADMINISTRATOR))
-    seen = seen_by(client, marks, lambda address: "/api/" in address or "format=" in address or ".json" in address)
+    seen = seen_by(client, marks, lambda address: any(part in address for part in ("/api/", "format=", ".json", "/rapporter/")))
     assert {meaning: address for meaning, address in seen.items() if meaning not in allowed()} == {}
 
 

@@ -11,6 +11,8 @@ from django.urls import Resolver404, resolve, reverse
 
 from agreements.browse.urls import urlpatterns
 from agreements.models import Agreement
+from agreements.reports.asked import Place
+from agreements.reports.catalogue import REPORTS
 from agreements.statistics.tables.catalogue import PAGES
 from municipalities.models import Region
 from tests.makers import make_user
@@ -18,20 +20,27 @@ from tests.makers import make_user
 MOST_QUERIES = 15
 
 # The pages about data, which read `on`, with the rows to try them on; and the pages that hold on no day but now.
-WITHOUT_ROW = ["front", "agreement-list", "legal-form-list", "municipality-list", "region-list", "statistics", "map"]
+WITHOUT_ROW = ["front", "agreement-list", "legal-form-list", "municipality-list", "region-list", "statistics", "map", "report-list"]
 WITH_ROW = {
     "agreement-detail": lambda: [
         {"pk": pk} for pk in Agreement.objects.filter(source_key__in=["A001", "A026"]).values_list("pk", flat=True)
     ],
     "legal-form-detail": lambda: [{"code": code} for code in ("vertskommune", "iks", "nettverk", "samkommune")],
     "statistics-page": lambda: [{"code": code} for code in PAGES],
+    "report": lambda: [{"report": report.code} for report in REPORTS if not report.staff],
+    "report-of": lambda: [
+        {"report": report.code, "place": place}
+        for report in REPORTS
+        for kind, place in ((Place.MUNICIPALITY, "5524"), (Place.COUNTY, "55"), (Place.REGION, "altaregionen"))
+        if kind in report.places and not report.staff
+    ],
     # today's number, one from before 2020, one split in two, one of another county
     "municipality-detail": lambda: [{"number": number} for number in ("5524", "1931", "5530", "1850", "1806")],
     "region-detail": lambda: [{"slug": region.slug} for region in Region.objects.order_by("?")[:3]],
 }
 UNDATED = ["change-list", "downloads", "report-error", "about", "about-words", "about-privacy"]
 LOGGED_IN = ["deadline-list", "finding-list"]  # for staff, and for a municipality about its own
-FILES = ["catalogue", "download", "document"]  # no pages: tests/agreements/browse
+FILES = ["catalogue", "download", "document", "report-file", "report-file-of"]  # no pages: tests/agreements/browse
 REDIRECTS = {"/avtaler/": "/samarbeid/"}
 ACCOUNT = ["account_login", "account_reset_password", "account_request_login_code"]
 

@@ -10,10 +10,22 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 
-from agreements.api import detail_shapes, known_parameters, list_shapes, lists, shapes, single, statistics, statistics_shapes
+from agreements.api import (
+    detail_shapes,
+    known_parameters,
+    list_shapes,
+    lists,
+    report_shapes,
+    reports,
+    shapes,
+    single,
+    statistics,
+    statistics_shapes,
+)
 from agreements.api.answers import ApiView, answer
 from agreements.columns import files
 from agreements.models import Agreement, ServiceArea
+from agreements.reports import matrix
 from agreements.statistics.question import divisions
 from agreements.statistics.tables.catalogue import PAGES
 from municipalities.models import County, MunicipalityNumber, Region
@@ -41,6 +53,12 @@ PATH = {
     "pk": lambda: Agreement.objects.published().order_by("pk").values_list("pk", flat=True)[:1],
     "number": lambda: MunicipalityNumber.objects.on(today()).order_by("number").values_list("number", flat=True)[:1],
     "code": lambda: list(PAGES)[1:2],
+    "report": lambda: [matrix.CODE],
+    "place": lambda: (
+        County.objects.filter(numbers__in=MunicipalityNumber.objects.on(today()))
+        .order_by("number")
+        .values_list("number", flat=True)[:1]
+    ),
     "slug": lambda: Region.objects.order_by("slug").values_list("slug", flat=True)[:1],
 }
 
@@ -105,6 +123,20 @@ def describe_all() -> None:
         _("Statistikk: én side"),
     )
     _one(single.RegionDetail, list_shapes.Region, _("Én region"), "slug", _("Regionens navn i adressen."))
+    _describe_reports()
+
+
+def _describe_reports() -> None:
+    known, found = known_parameters, {200: report_shapes.ReportAnswer}
+    moved = {302: OpenApiResponse(shapes.Address, description=_("Det finnes et annet sted, se Location."))}
+    code = OpenApiParameter(
+        "report", {"type": "string", "enum": list(reports.PUBLIC)}, OpenApiParameter.PATH, description=_("Rapporten.")
+    )
+    said = _("Kommunenummer, fylkesnummer eller regionens navn i adressen, etter hva rapporten kan lages for.")
+    place = OpenApiParameter("place", str, OpenApiParameter.PATH, description=said)
+    _describe(reports.Reports, {200: report_shapes.ReportList}, [known.JSON], _("Rapporter"))
+    _describe(reports.RegisterReport, found, [code, *known.REPORTS, known.JSON], _("Én rapport for hele registeret"))
+    _describe(reports.PlaceReport, {**found, **moved}, [code, place, *known.REPORTS, known.JSON], _("Én rapport for et sted"))
 
 
 def schema() -> dict:

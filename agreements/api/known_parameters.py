@@ -131,3 +131,7 @@ STATISTICS = [
     ),
     _one("purchase", ["ja", "nei"], _("Om kjøp og salg av tjenester er med. Uten: ja."), "nei"),
 ]
+REPORTS = [
+    ON,
+    _query("since", {"type": "string", "pattern": DAY}, _("Den forrige dagen, for rapporter som sammenligner."), "2019-06-01"),
+]

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
-from agreements.api import answers, description, lists, single, statistics
+from agreements.api import answers, description, lists, reports, single, statistics
 
 description.describe_all()
 
@@ -21,6 +21,9 @@ urlpatterns = [
     path("api/v1/changes/", single.Changes.as_view(), name="api-changes"),
     path("api/v1/statistics/", statistics.Statistics.as_view(), name="api-statistics"),
     path("api/v1/statistics/<slug:code>/", statistics.StatisticsPage.as_view(), name="api-statistics-page"),
+    path("api/v1/reports/", reports.Reports.as_view(), name="api-reports"),
+    path("api/v1/reports/<slug:report>/", reports.RegisterReport.as_view(), name="api-report"),
+    path("api/v1/reports/<slug:report>/<str:place>/", reports.PlaceReport.as_view(), name="api-report-of"),
     path("api/v1/schema/", description.Schema.as_view(), name="api-schema"),
     path("api/v1/docs/", require_safe(description.show), name="api-docs"),
     re_path(r"^samarbeid/[^/]*\.json$", answers.NotThere.as_view()),

@@ -22,6 +22,7 @@ from agreements.browse import (
     municipality_list,
     region,
     region_list,
+    reports,
     statistics,
 )
 from agreements.browse.as_json import also_as_json
@@ -47,6 +48,11 @@ urlpatterns = [
     page("statistikk/", statistics.show, "statistics", "api-statistics"),
     page("statistikk/<slug:code>/", statistics.show, "statistics-page", "api-statistics-page"),
     page("kart/", map.show, "map"),
+    page("rapporter/", reports.index, "report-list", "api-reports"),
+    page("rapporter/<slug:report>.xlsx", reports.file, "report-file"),
+    page("rapporter/<slug:report>/", reports.show, "report", "api-report"),
+    page("rapporter/<slug:report>/<str:place>.xlsx", reports.file, "report-file-of"),
+    page("rapporter/<slug:report>/<str:place>/", reports.show, "report-of", "api-report-of"),
     page("endringer/", change_list.show, "change-list", "api-changes"),
     page("frister/", deadlines.show, "deadline-list"),
     path("meld-fra/", require_http_methods(["GET", "HEAD", "POST"])(error_report.show), name="report-error"),

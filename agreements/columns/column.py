@@ -16,14 +16,17 @@ from django.utils.translation import gettext as _
 from registry.excel.writing import Head
 
 YES_NO = "yes_no"
-WIDTHS = {"text": 20, "number": 12, "date": 13, "moment": 17, "percent": 11, YES_NO: 11}
+WIDTHS = {"text": 20, "number": 12, "date": 13, "moment": 17, "percent": 11, "share": 11, "money": 13, YES_NO: 11}
+FRACTIONS = ("percent", "share")  # from 0 to 1
 
 
 @dataclass(frozen=True)
 class Column:
     """One column. `read` takes a record; `labels` are the words for its codes; `exact` tells whether a date is known to the day.
 
-    `always`: it stands in every file, whatever is chosen, because the rest may be misunderstood without it.
+    `always`: it stands in every file, whatever is chosen, because the rest may be misunderstood without it. `wrap`: a long text
+    goes on below. `turned`: its heading stands on end. A "share" is a percent with two decimals, "money" whole kroner; a "date"
+    may be words where no day is known.
     """
 
     code: str
@@ -35,17 +38,19 @@ class Column:
     exact: Callable[[dict], bool] | None = None
     always: bool = False
     width: int = 0
+    wrap: bool = False
+    turned: bool = False
 
     @property
     def head(self) -> Head:
         """The column as a sheet needs it."""
         kind = "text" if self.kind == YES_NO else self.kind
-        return Head(capfirst(str(self.heading)), kind, self.width or WIDTHS[self.kind])
+        return Head(capfirst(str(self.heading)), kind, self.width or WIDTHS[self.kind], self.wrap, self.turned)
 
     def for_programs(self) -> Callable[[dict], Any]:
         """How a value is read for CSV: a code as a code, a share in per cent."""
         read = self.read
-        if self.kind == "percent":
+        if self.kind in FRACTIONS:
             return lambda record: None if (value := read(record)) is None else value * 100
         return read
 
@@ -62,7 +67,7 @@ class Column:
             return lambda record: read(record) if exact(record) else None
         if self.kind == "moment":
             return lambda record: _local(read(record))
-        if self.kind == "percent":
+        if self.kind in FRACTIONS:
             return lambda record: None if (value := read(record)) is None else float(value)
         return read
 

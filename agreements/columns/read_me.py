@@ -27,11 +27,22 @@ class Origin:
     internal: bool = False
 
 
-def write_read_me(book: ExcelFile, origin: Origin, sheets: Iterable[tuple[str, Sequence[Column]]], number: int) -> None:
-    """Write the sheet; `sheets` are the others with their columns, `number` is how many rows the first of them has."""
-    sheet = book.sheet(_("Les meg"), [Head(_("Om filen"), width=28), Head("", width=34), Head("", width=110)])
+def write_read_me(
+    book: ExcelFile,
+    origin: Origin,
+    sheets: Iterable[tuple[str, Sequence[Column]]],
+    number: int,
+    notes: Iterable[tuple[str, str]] = (),
+) -> None:
+    """Write the sheet; `sheets` are the others with their columns, `number` is how many rows the first of them has.
+
+    `notes` are what one must know of each.
+    """
+    sheet = book.sheet(_("Les meg"), [Head(_("Om filen"), width=28), Head("", width=34), Head("", width=110, wrap=True)])
     for label, text in _about(origin, number):
         sheet.append([label, None, text])
+    for title, note in notes:
+        sheet.append([title, None, note])
     sheet.append([None, None, None])
     sheet.append([_("Ark"), _("Kolonne"), _("Hva den betyr")])
     for title, columns in sheets:

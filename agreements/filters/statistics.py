@@ -43,7 +43,7 @@ class StatisticsSelection:
         county, region = chosen(request, "county", directory.counties), read_region(request)
         division = chosen(request, "division", {name: name for name in known}) or next(iter(known), "")
         purchase = chosen(request, "purchase", {YES: YES, NO: NO}) != NO
-        since, side_by_side = _since(request, directory.day), _compared(request, directory)
+        since, side_by_side = read_since(request, directory.day), _compared(request, directory)
         return cls(on, directory, known, division, county, region, purchase, since, side_by_side)
 
     @cached_property
@@ -109,7 +109,7 @@ def _compared(request: HttpRequest, directory: Directory) -> tuple[Compared, ...
     return found
 
 
-def _since(request: HttpRequest, day: date) -> date | None:
+def read_since(request: HttpRequest, day: date) -> date | None:
     """The earlier of two days. Raises BadParameters when it is no day, or not the earlier one."""
     text = request.GET.get("since", "").strip()
     if not text:

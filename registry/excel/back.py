@@ -19,9 +19,10 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from registry.excel.cells import Head, plain_text
 from registry.excel.safety import MEGABYTE, Package
 from registry.excel.sheet_reader import CellValue, Percent
-from registry.excel.writing import ExcelFile, Head, plain_text
+from registry.excel.writing import ExcelFile
 
 LARGEST_IN_MEMORY = 15 * MEGABYTE  # unpacked
 MOST_CELLS_IN_MEMORY = 50_000

@@ -1,8 +1,8 @@
 """Excel files, written row by row in constant memory: one head row that stays, filters, widths, and a page that prints.
 
 openpyxl makes the workbook: its sheets, styles and pages. The rows are written here and put into its sheets at the end, which
-takes an eighth of the time that openpyxl's own cells do. A cell is a number or a text and nothing else can be written, so
-"=1+1" out of the register is never a formula, "#N/A" never an error.
+takes an eighth of the time that openpyxl's own cells do. A cell is a number or a text and nothing else can be written
+(`registry.excel.cells`), so "=1+1" out of the register is never a formula, "#N/A" never an error.
 """
 
 import io
@@ -11,57 +11,43 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache, partial
+from functools import partial
 from typing import IO, Any, BinaryIO
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from registry.excel.cells import FORMATS, RESTS, Head, written_text
 from registry.excel.charts import NARROWEST, WIDEST, Chart, described, drawn, mended
-from registry.excel.safety import LONGEST_TEXT
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 PAPER_A4 = 9
 PAGE_WIDTH = 220  # characters; more on one page and nobody can read it
-LINE_HEIGHT = 15  # points
 GAP = 3  # characters between a table and its chart
-FORMATS = {"date": "dd.mm.yyyy", "moment": "dd.mm.yyyy hh:mm", "percent": "0.0 %"}
-FIRST_DAY = date(1900, 3, 1)
-KEPT = 1000  # values whose cell is remembered: most are the same few names and words, over and over
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_TAKEN_FOR_CHARACTER = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ as A
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
-_HEAD_FONT, _HEAD_FILL = Font("Calibri", 11, bold=True), PatternFill("solid", fgColor="E3ECEF")
-_LINK_FONT = Font("Calibri", 11, underline="single", color="0F5571")
-_HEAD_EDGE, _HEAD_TEXT = Border(bottom=Side("thin", color="1F4E5F")), Alignment(wrap_text=True, vertical="top")
-
-
-@dataclass(frozen=True)
-class Head:
-    """A column of a sheet: its heading, and what kind of value stands in it ("text", "number", "link" or one of FORMATS).
-
-    A "link" is the title of another sheet of the workbook, which it opens.
-    """
-
-    heading: str
-    kind: str = "text"
-    width: int = 16
+_BOLD, _TITLE, _LINK = (
+    Font("Calibri", 11, bold=True),
+    Font("Calibri", 16, bold=True),
+    Font("Calibri", 11, underline="single", color="0F5571"),
+)
+_HEAD_FILL, _HEAD_EDGE = PatternFill("solid", fgColor="E3ECEF"), Border(bottom=Side("thin", color="1F4E5F"))
+_TOP, _WRAPPED, _TURNED = Alignment(vertical="top"), Alignment(wrap_text=True, vertical="top"), Alignment(text_rotation=90)
 
 
 class ExcelFile:
-    """A workbook being written. Use it as a context: nothing of it is left on the disk, but what `finish` hands out."""
+    """A workbook being written. Use it as a context: nothing of it is left on the disk, but what `finish` hands out.
 
-    def __init__(self, title: str, publisher: str):
-        self._book = Workbook(write_only=True)
+    `running` stands at the top of every printed page.
+    """
+
+    def __init__(self, title: str, publisher: str, running: str = ""):
+        self._book, self._running = Workbook(write_only=True), running
         self._book.properties.title, self._book.properties.creator, self._book.properties.language = title, publisher, "nb-NO"
         self._sheets: list[Sheet] = []
 
@@ -74,8 +60,15 @@ class ExcelFile:
 
     def sheet(self, title: str, heads: Sequence[Head]) -> "Sheet":
         """A new sheet with its head row. Several sheets may be written at the same time."""
-        self._sheets.append(Sheet(self._book.create_sheet(title), heads))
+        self._sheets.append(Sheet(self._book.create_sheet(title), heads, self._running))
         return self._sheets[-1]
+
+    def prose(self, title: str, widths: Sequence[int]) -> "Prose":
+        """A new sheet that is read and not sorted: no head row, and its texts go on below."""
+        heads = [Head("", width=width, wrap=True) for width in widths]
+        sheet = Prose(self._book.create_sheet(title), heads, self._running)
+        self._sheets.append(sheet)
+        return sheet
 
     def finish(self) -> BinaryIO:
         """The whole file, on disk and not in memory, ready to be read; it is gone when closed."""
@@ -97,24 +90,31 @@ class ExcelFile:
 class Sheet:
     """One sheet being written; `number` is how many rows it has under the head."""
 
-    def __init__(self, sheet, heads: Sequence[Head]):
+    def __init__(self, sheet, heads: Sequence[Head], running: str = ""):
         self._sheet, self.rows, self.number = sheet, tempfile.TemporaryFile(), 0  # noqa: SIM115 - ExcelFile closes it
         self._heads, self.about_chart = heads, ""
         self.links: list[str] = []
-        sheet.freeze_panes = "B2" if len(heads) > 1 else "A2"
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         page, pages = sheet.page_setup, 1 + self._width // PAGE_WIDTH
         page.orientation, page.paperSize, page.fitToHeight, page.fitToWidth = "landscape", PAPER_A4, 0, pages
-        sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
-        sheet.oddFooter.center.text = _("Side &P av &N")
+        sheet.oddHeader.center.text, sheet.oddFooter.center.text = running.replace("&", "&&") or None, _("Side &P av &N")
         self._letters = [get_column_letter(number) for number in range(1, len(heads) + 1)]
         for letter, head in zip(self._letters, heads, strict=True):
             sheet.column_dimensions[letter].width = head.width
-        look = self._style(font=_HEAD_FONT, fill=_HEAD_FILL, border=_HEAD_EDGE, alignment=_HEAD_TEXT)
-        cells = [f'<c{look} r="{letter}1{_text(head.heading)}' for letter, head in zip(self._letters, heads, strict=True)]
-        lines = max(1 + len(head.heading) * 6 // (head.width * 5) for head in heads)  # a bold letter takes a fifth more
-        self._write(f'r="1" ht="{lines * LINE_HEIGHT}" customHeight="1"', cells)
-        self._columns = [self._column(letter, head.kind) for letter, head in zip(self._letters, heads, strict=True)]
+        self._first = self._head_row()
+        high = any(head.wrap for head in heads)
+        self._columns = [self._column(letter, head, high) for letter, head in zip(self._letters, heads, strict=True)]
+
+    def _head_row(self) -> int:
+        """Write the headings, which stay in sight and on every page. Returns the row where the others begin."""
+        self._sheet.freeze_panes = "B2" if len(self._heads) > 1 else "A2"
+        self._sheet.print_title_rows, self._sheet.print_title_cols = "1:1", "A:A"
+        look = {"font": _BOLD, "fill": _HEAD_FILL, "border": _HEAD_EDGE}
+        styles = {turned: self._style(**look, alignment=_TURNED if turned else _WRAPPED) for turned in (False, True)}
+        named = zip(self._letters, self._heads, strict=True)
+        cells = [f'<c{styles[head.turned]} r="{letter}1{written_text(head.heading)}' for letter, head in named]
+        self._write(f'r="1" ht="{max(head.height for head in self._heads)}" customHeight="1"', cells)
+        return 2
 
     def _style(self, **look) -> str:
         """The attribute of a cell that looks so; the workbook then knows the style."""
@@ -123,22 +123,24 @@ class Sheet:
             setattr(cell, name, value)
         return f' s="{cell.style_id}"'
 
-    def _column(self, letter: str, kind: str) -> tuple[str, Callable[[Any], str]]:
+    def _column(self, letter: str, head: Head, high: bool) -> tuple[str, Callable[[Any], str]]:
         """How a cell of the column begins, up to the number of its row, and what writes the rest of it from the value."""
-        if kind == "link":
-            return f'<c{self._style(font=_LINK_FONT)} r="{letter}', partial(self._link, letter)
-        look = self._style(number_format=FORMATS[kind]) if kind in FORMATS else ""
-        return f'<c{look} r="{letter}', _RESTS[kind]
+        if head.kind == "link":
+            return f'<c{self._style(font=_LINK)} r="{letter}', partial(self._link, letter)
+        look = {"number_format": FORMATS[head.kind]} if head.kind in FORMATS else {}
+        if high:  # beside a text of many lines a value stands at the first of them
+            look["alignment"] = _WRAPPED if head.wrap else _TOP
+        return f'<c{self._style(**look) if look else ""} r="{letter}', RESTS[head.kind]
 
     def _link(self, letter: str, title: str) -> str:
         place = quoteattr(f"{quote_sheetname(title)}!A1")
-        self.links.append(f'<hyperlink ref="{letter}{self.number + 1}" location={place}/>')
-        return _text(title)
+        self.links.append(f'<hyperlink ref="{letter}{self._first + self.number - 1}" location={place}/>')
+        return written_text(title)
 
     def append(self, row: Sequence) -> None:
         """Write one row, a value a column, None for an empty cell."""
+        at = self._first + self.number
         self.number += 1
-        at = self.number + 1  # the head is the first
         values = zip(self._columns, row, strict=True)
         cells = [f"{begin}{at}{rest(value)}" for (begin, rest), value in values if value is not None and value != ""]
         self._write(f'r="{at}"', cells)
@@ -171,31 +173,21 @@ class Sheet:
         self.rows.seek(0)
 
 
-def plain_text(text: str) -> str:
-    """Text as a cell can hold it: what no sheet can hold is taken out, or cut with "…"."""
-    text = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+class Prose(Sheet):
+    """A sheet to be read: rows of texts, some of them headings."""
 
+    def _head_row(self) -> int:
+        self._looks = {"title": self._style(font=_TITLE), "bold": self._style(font=_BOLD, alignment=_WRAPPED)}
+        return 1
 
-@lru_cache(KEPT)
-def _text(text: str) -> str:
-    """Text, as text whatever it begins with."""
-    text = escape(_TAKEN_FOR_CHARACTER.sub("_x005F_", plain_text(text)))
-    return f'" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    def heading(self, text: str, look: str = "bold") -> None:
+        """One text in the first column, as "title" or "bold"."""
+        self.number += 1
+        self._write(f'r="{self.number}"', [f'<c{self._looks[look]} r="A{self.number}{written_text(text)}'])
 
-
-def _number(value: float) -> str:
-    return f'"><v>{value:.16g}</v></c>'
-
-
-@lru_cache(KEPT)
-def _moment(value: date) -> str:
-    """A day or a moment in the days that Excel counts. Before FIRST_DAY it has none, or one too many: such a one is text."""
-    day = value.date() if isinstance(value, datetime) else value
-    return _number(to_excel(value)) if day >= FIRST_DAY else _text(f"{day:%d.%m.%Y}")
-
-
-_RESTS = {"text": _text, "number": _number, "percent": _number, "date": _moment, "moment": _moment}
+    def finish(self) -> None:
+        """Nothing of it is filtered."""
+        self.rows.seek(0)
 
 
 def _copy(part: bytes, sheet: Sheet | None, target: IO[bytes]) -> None:

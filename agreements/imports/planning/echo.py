@@ -19,7 +19,7 @@ from agreements.columns.records.agreement import agreement_records
 from agreements.imports.fields import FIELDS
 from agreements.imports.table import Row, Table
 from agreements.models import Agreement
-from registry.excel.writing import LONGEST_TEXT
+from registry.excel.safety import LONGEST_TEXT
 
 OURS = ("eksport", "deltakelser")
 WHO = ("party_number", "party")

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from registry.excel.writing import LONGEST_TEXT, ExcelFile, Head
+from registry.excel.safety import LONGEST_TEXT
+from registry.excel.writing import ExcelFile, Head
 from tests.libreoffice import libreoffice_reads, needs_libreoffice
 
 

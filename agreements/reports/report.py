@@ -1,0 +1,93 @@
+"""★ A report and the sheets it answers with: declared once, shown as a page, a workbook and JSON. No HTTP and no Excel here."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from agreements.columns.column import FRACTIONS, Column
+from agreements.reports.asked import Asked, Place
+
+__all__ = ["FACT", "TEXT", "Asked", "Column", "Heading", "Layout", "Place", "Report", "Sheet", "facts", "text", "value_of"]
+
+LONGEST_TITLE = 31  # characters; Excel takes no more
+
+
+class Layout(StrEnum):
+    """How a sheet is laid out: rows under headings, what one must know first, or paragraphs to paste into a document."""
+
+    TABLE = "table"
+    FACTS = "facts"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet. `records` makes its rows anew each time it is asked, so that a large one is never held in memory.
+
+    `note` is what a reader must know to read it right, `missing` what stands where there are no rows, `blank` how many empty
+    rows there are to fill in, and `group` the code of the column by which the rows lie together.
+    """
+
+    code: str
+    title: str
+    columns: tuple[Column, ...]
+    records: Callable[[], Iterable[Any]]
+    note: str = ""
+    missing: str = ""
+    group: str = ""
+    blank: int = 0
+    layout: Layout = Layout.TABLE
+
+    def __post_init__(self):
+        if len(self.title) > LONGEST_TITLE:
+            raise ValueError(f"«{self.title}» is longer than the {LONGEST_TITLE} characters of a sheet's name")
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report: its name in the address, what it is called and about, which places it can be made for, and its sheets.
+
+    `since`: it compares with an earlier day. `staff`: others do not know that it exists.
+    """
+
+    code: str
+    title: str
+    about: str
+    places: frozenset[Place]
+    sheets: Callable[[Asked], Sequence[Sheet]]
+    since: bool = False
+    staff: bool = False
+
+
+def value_of(column: Column, record: Any) -> Any:
+    """A value as the API tells it: codes, days, and a share as a number from 0 to 1. A day that is not known is told in words."""
+    value = column.read(record)
+    if value is None or value == "":
+        return None
+    return float(value) if column.kind in FRACTIONS else value
+
+
+class Heading(str):
+    """A paragraph that is a heading."""
+
+
+FACT = (
+    Column("label", _("hva"), _("Hva det gjelder."), lambda row: row[0], width=34),
+    Column("value", _("opplysning"), _("Det registeret vet."), lambda row: row[1], width=110),
+)
+TEXT = (Column("text", _("tekst"), _("Ett avsnitt."), str, width=140),)
+
+
+def facts(code: str, title: str, rows: Iterable[tuple[str, str]]) -> Sheet:
+    """A sheet of what one must know: a label and its value in a row."""
+    rows = tuple(rows)
+    return Sheet(code, title, FACT, lambda: rows, layout=Layout.FACTS)
+
+
+def text(code: str, title: str, paragraphs: Iterable[str]) -> Sheet:
+    """A sheet of paragraphs, those that are a Heading in bold."""
+    paragraphs = tuple(paragraphs)
+    return Sheet(code, title, TEXT, lambda: paragraphs, layout=Layout.TEXT)

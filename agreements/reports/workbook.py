@@ -1,0 +1,64 @@
+"""A report as a workbook: its sheets in order, then where the data come from and what the columns mean."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import BinaryIO
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from agreements.columns.column import readers
+from agreements.columns.read_me import PUBLISHER, Origin, write_read_me
+from agreements.reports.report import Asked, Heading, Layout, Report, Sheet
+from registry.excel.writing import ExcelFile
+
+
+def workbook(report: Report, asked: Asked) -> BinaryIO:
+    """The file."""
+    running = f"{report.title} – {asked.name} – {_('per %(day)s') % {'day': asked.day.strftime('%d.%m.%Y')}}"
+    sheets = report.sheets(asked)
+    with ExcelFile(str(report.title), PUBLISHER, running) as book:
+        number = sum(_write(book, sheet) for sheet in sheets)
+        told = [(sheet.title, sheet.columns) for sheet in sheets if sheet.layout == Layout.TABLE]
+        notes = [(sheet.title, sheet.note) for sheet in sheets if sheet.note]
+        origin = Origin(settings.SITE_URL + address_of(report, asked), asked.day, asked.day, asked.coverage, report.staff)
+        write_read_me(book, origin, told, number, notes)
+        return book.finish()
+
+
+def file_name(report: Report, asked: Asked) -> str:
+    """What the file is called: «arkivplan-5524-malselv-…»."""
+    return "-".join(filter(None, [report.code, asked.number, "per", asked.day.isoformat()])) + ".xlsx"
+
+
+def address_of(report: Report, asked: Asked, suffix: str = "/") -> str:
+    """The permanent address of exactly this: the day is in it, and the earlier day where there is one."""
+    place = f"/{asked.number}" if asked.number else ""
+    days: dict[str, date] = {"on": asked.day}
+    if report.since:
+        days["since"] = asked.earlier
+    query = urlencode({name: day.isoformat() for name, day in days.items()})
+    return f"{reverse('report-list')}{report.code}{place}{suffix}?{query}"
+
+
+def _write(book: ExcelFile, sheet: Sheet) -> int:
+    """Write one sheet. Returns how many rows of a table it has."""
+    if sheet.layout != Layout.TABLE:
+        _write_prose(book, sheet)
+        return 0
+    written, read = book.sheet(sheet.title, [column.head for column in sheet.columns]), readers(sheet.columns, people=True)
+    written.extend([one(record) for one in read] for record in sheet.records())
+    return written.number
+
+
+def _write_prose(book: ExcelFile, sheet: Sheet) -> None:
+    read: Iterable = readers(sheet.columns, people=True)
+    written = book.prose(sheet.title, [column.width for column in sheet.columns])
+    written.heading(sheet.title, "title")
+    for record in sheet.records():
+        if isinstance(record, Heading):
+            written.heading(str(record))
+        else:
+            written.append([one(record) for one in read])

@@ -1,0 +1,77 @@
+"""The cells of a sheet as they are written: a number or a text and nothing else, so that no value is ever a formula."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from xml.sax.saxutils import escape
+
+from openpyxl.utils.datetime import to_excel
+
+from registry.excel.safety import LONGEST_TEXT
+
+LINE_HEIGHT, TURNED_LETTER = 15, 7  # points
+FORMATS = {"date": "dd.mm.yyyy", "moment": "dd.mm.yyyy hh:mm", "percent": "0.0 %", "share": "0.00 %", "money": "#,##0"}
+FIRST_DAY = date(1900, 3, 1)
+KEPT = 1000  # values whose cell is remembered: most are the same few names and words, over and over
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TAKEN_FOR_CHARACTER = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ as A
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column of a sheet: its heading, and what kind of value stands in it ("text", "number", "link" or one of FORMATS).
+
+    A "link" is the title of another sheet of the workbook, which it opens. `wrap`: a long text goes on below, and the row is as
+    high as it takes. `turned`: the heading stands on end.
+    """
+
+    heading: str
+    kind: str = "text"
+    width: int = 16
+    wrap: bool = False
+    turned: bool = False
+
+    @property
+    def height(self) -> int:
+        """What the heading needs, in points: a bold letter takes a fifth more than the width counts."""
+        return len(self.heading) * TURNED_LETTER if self.turned else (1 + len(self.heading) * 6 // (self.width * 5)) * LINE_HEIGHT
+
+
+def plain_text(text: str) -> str:
+    """Text as a cell can hold it: what no sheet can hold is taken out, or cut with "…"."""
+    text = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
+@lru_cache(KEPT)
+def written_text(text: str) -> str:
+    """Text, as text whatever it begins with."""
+    text = escape(_TAKEN_FOR_CHARACTER.sub("_x005F_", plain_text(text)))
+    return f'" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+
+
+def _number(value: float) -> str:
+    return f'"><v>{value:.16g}</v></c>'
+
+
+@lru_cache(KEPT)
+def _moment(value: date | str) -> str:
+    """A day or a moment in the days that Excel counts. Before FIRST_DAY it has none, or one too many: such a one is text.
+
+    So is a day that is told in words, because nobody knows it.
+    """
+    if isinstance(value, str):
+        return written_text(value)
+    day = value.date() if isinstance(value, datetime) else value
+    return _number(to_excel(value)) if day >= FIRST_DAY else written_text(f"{day:%d.%m.%Y}")
+
+
+RESTS: dict[str, Callable[[Any], str]] = {
+    "text": written_text,
+    "date": _moment,
+    "moment": _moment,
+    **dict.fromkeys(("number", "percent", "share", "money"), _number),
+}
