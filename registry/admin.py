@@ -127,7 +127,7 @@ class LetterAdmin(ReadOnly, RoleAdmin):
     list_display = ["subject", "to", "state", "queued_at", "sent_at", "attempts"]
     list_filter = ["state", "queued_at"]
     search_fields = ["to", "subject"]
-    fields = ["subject", "to", "state", "queued_at", "sent_at", "attempts", "error", "body"]
+    fields = ["subject", "to", "state", "queued_at", "sent_at", "attempts", "error", "body", "attachment_name"]
     actions = ["send_again"]
 
     def waiting(self, request):

@@ -176,7 +176,9 @@ class Letter(CheckedModel):
 
     to = models.EmailField(_("til"))
     subject = models.CharField(_("emne"), max_length=200)
-    body = models.TextField(_("tekst"))
+    body = models.TextField(_("tekst"))  # a secret in it is a mark, filled in at the hand-over (registry.outbox)
+    attachment_name = models.CharField(_("vedlegg"), max_length=100, blank=True)
+    attachment = models.BinaryField(blank=True, null=True)  # kept until the mail server has taken it
     state = models.CharField(_("tilstand"), max_length=10, choices=State.choices, default=State.QUEUED)
     queued_at = models.DateTimeField(_("lagt i kø"), default=timezone.now)
     sent_at = models.DateTimeField(_("sendt"), null=True, blank=True)

@@ -2,14 +2,19 @@
 
 A letter is marked uncertain before it is handed over, and sent only after the mail server has taken it. A crash between the
 two leaves it uncertain, for a person to decide on.
+
+A secret, such as a personal link, is never stored in a letter: its body holds a mark that the setting LETTER_SECRETS fills in
+when the letter is handed over.
 """
 
 import logging
 import smtplib
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from registry.models import Letter
@@ -26,9 +31,14 @@ REFUSALS = (
 )
 
 
-def queue(to: str, subject: str, body: str) -> Letter:
-    """Put a letter in the queue. A subject is one line, whatever was typed; raises ValidationError for a bad address."""
-    return Letter.objects.create(to=to.strip(), subject=" ".join(subject.split())[:200], body=body)
+def queue(to: str, subject: str, body: str, attachment: tuple[str, bytes] | None = None) -> Letter:
+    """Put a letter in the queue, with an attachment as its name and content, if any.
+
+    A subject is one line, whatever was typed. Raises ValidationError for a bad address.
+    """
+    name, content = attachment or ("", None)
+    subject = " ".join(subject.split())[:200]
+    return Letter.objects.create(to=to.strip(), subject=subject, body=body, attachment_name=name, attachment=content)
 
 
 def send_again(letter: Letter) -> None:
@@ -80,15 +90,22 @@ def _claim(tried: set[int]) -> Letter | None:
 
 def _hand_over(letter: Letter, connection) -> bool:
     try:
-        connection.send_messages([EmailMessage(letter.subject, letter.body, to=[letter.to])])
+        connection.send_messages([_message(letter)])
     except REFUSALS as error:
         letter.state, letter.error = Letter.State.REFUSED, _answer(error)
     except (OSError, smtplib.SMTPException) as error:
         letter.error = _answer(error)
     else:
-        letter.state, letter.sent_at = Letter.State.SENT, timezone.now()
+        letter.state, letter.sent_at, letter.attachment = Letter.State.SENT, timezone.now(), None
     letter.save()
     return letter.state == Letter.State.SENT
+
+
+def _message(letter: Letter) -> EmailMessage:
+    """The mail as it goes out. Raises ValueError when a secret in it can no longer be told."""
+    body = import_string(settings.LETTER_SECRETS)(letter.body)
+    attached = [(letter.attachment_name, bytes(letter.attachment), None)] if letter.attachment else []
+    return EmailMessage(letter.subject, body, to=[letter.to], attachments=attached)
 
 
 def _answer(error: Exception) -> str:

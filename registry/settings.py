@@ -14,6 +14,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="")
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+LETTER_SECRETS = "agreements.verification.links.fill"  # what puts the personal link into a letter that is handed over
 _HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [

@@ -11,6 +11,7 @@ urlpatterns = [
     path("konto/", include("registry.account_urls")),
     path("health/", health.show, name="health"),
     path("import/", include("agreements.imports.urls")),
+    path("gjennomgang/", include("agreements.verification.urls")),
     path("", include("agreements.api.urls")),
     path("", include("agreements.browse.urls")),
 ]

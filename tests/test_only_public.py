@@ -37,6 +37,7 @@ from agreements.reports.catalogue import REPORTS
 from municipalities.models import Contact, County, MappingStatus, MunicipalityNumber, Population, RegionMembership, Succession
 from registry.changes import Actor
 from registry.models import Attempt, Change, Letter, Role
+from tests.agreements.verification.rounds import hold_review
 from tests.makers import (
     hold_everything,
     make_agreement,
@@ -139,6 +140,7 @@ def marks(tmp_path, monkeypatch):
     early = hold_everything(make_agreement("E", [(municipality,)], sources=["2020"], stage="study"), user)
     amend(shown, user, draft)
     imported(shown, user)
+    hold_review(shown, municipality)
     found = Marks()
     for model in {model for model, _field in concrete_fields()}:
         for row in model._base_manager.all():

@@ -1,0 +1,103 @@
+"""A municipality confirms its list: what was shown is kept, and the register knows that the list is confirmed."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agreements.models import Answer, Confirmation, LinkUse, PersonalLink, Task
+from agreements.verification.answering import held
+from agreements.verification.letters import send_receipt
+from agreements.verification.lines import Line, day_of, last_confirmed, lines_of
+from agreements.verification.links import log_use
+from municipalities.models import MappingStatus
+
+
+def statement(number: int) -> str:
+    """What is confirmed, in the words that stand on the button's side of the page."""
+    return ngettext(
+        "Jeg bekrefter at kommunen deltar i dette ene, med denne formen, verten og deltakerne. "
+        "Eierandeler, beløp og datoer er ikke bekreftet.",
+        "Jeg bekrefter at kommunen deltar i disse %(number)s, med denne formen, verten og deltakerne. "
+        "Eierandeler, beløp og datoer er ikke bekreftet.",
+        number,
+    ) % {"number": number}
+
+
+@transaction.atomic
+def confirm(task: Task, *, name: str, title: str, link: PersonalLink | None = None, renews: Task | None = None) -> Task:
+    """Confirm the list as it is answered. Raises ValidationError when it cannot be, and says what is left.
+
+    A link that may only answer cannot confirm. Lines that are being looked into may stay open; then the municipality's list does
+    not count as confirmed, but every line that stands does.
+    """
+    task = held(task)
+    if link is not None and link.kind != PersonalLink.Kind.CONFIRM:
+        raise ValidationError(_("Med denne lenken kan du svare, men ikke bekrefte. Det gjør den som fikk brevet."))
+    lines, answers = lines_of(task), {given.agreement_id: given for given in task.answers.all()}
+    if missing := [line for line in lines if line.agreement not in answers]:
+        said = ngettext("%(number)s samarbeid er ikke besvart.", "%(number)s samarbeid er ikke besvart.", len(missing))
+        raise ValidationError(said % {"number": len(missing)})
+    name, title = " ".join(name.split()), " ".join(title.split())
+    if errors := {
+        field: text
+        for field, value, text in (("name", name, _("Skriv navnet ditt.")), ("title", title, _("Skriv stillingen din.")))
+        if not value
+    }:
+        raise ValidationError(errors)
+    now, right = timezone.now(), [line for line in lines if answers[line.agreement].kind == Answer.Kind.RIGHT]
+    task.started_at = task.started_at or now
+    task.confirmed_at, task.confirmed_on, task.name, task.title, task.renews = now, day_of(task), name, title, renews
+    task.statement = statement(len(right))
+    task.shown = {"lines": [_stored(line, answers[line.agreement]) for line in lines]}
+    task.save()
+    _count(task, right)
+    if all(answers[line.agreement].kind != Answer.Kind.UNSURE for line in lines):
+        _mark_as_confirmed(task, task.confirmed_on)
+    log_use(link, LinkUse.What.CONFIRMED)
+    send_receipt(task, link)
+    return task
+
+
+def can_be_renewed(task: Task) -> Task | None:
+    """The earlier confirmation that one tap renews: nothing is answered yet, and the list is the one that was confirmed then."""
+    earlier = last_confirmed(task)
+    if earlier is None or task.started_at or task.confirmed_at:
+        return None
+    lines, then = lines_of(task), [stored for stored in earlier.shown["lines"] if stored["answer"] == Answer.Kind.RIGHT]
+    same = {line.agreement for line in lines} == {stored["agreement"] for stored in then} and not any(
+        line.changed for line in lines
+    )
+    return earlier if same and len(then) == len(earlier.shown["lines"]) else None
+
+
+@transaction.atomic
+def renew(task: Task, *, name: str, title: str, link: PersonalLink | None = None) -> Task:
+    """«Ingen endringer siden …»: confirm the same list anew. Raises ValidationError when the list is another now."""
+    task = held(task)
+    earlier = can_be_renewed(task)
+    if earlier is None:
+        raise ValidationError(_("Listen er ikke den samme som sist. Se gjennom den og bekreft den."))
+    for line in lines_of(task):
+        Answer.objects.create(task=task, agreement_id=line.agreement, kind=Answer.Kind.RIGHT, together=True, revision=line.revision)
+    return confirm(task, name=name, title=title, link=link, renews=earlier)
+
+
+def _stored(line: Line, given: Answer) -> dict:
+    return {**line.as_stored(), "answer": str(given.kind), "together": given.together, "at": given.at.isoformat()}
+
+
+def _count(task: Task, lines: list[Line]) -> None:
+    Confirmation.objects.bulk_create(
+        Confirmation(task=task, municipality=task.municipality, agreement_id=line.agreement, on=task.confirmed_on) for line in lines
+    )
+
+
+def _mark_as_confirmed(task: Task, day: date) -> None:
+    source = _("Kommunens bekreftelse, %(round)s") % {"round": task.round.name}
+    MappingStatus.objects.update_or_create(
+        municipality=task.municipality, date=day, defaults={"level": MappingStatus.Level.CONFIRMED, "source": source}
+    )

@@ -1,0 +1,92 @@
+"""Who comes in to a task, and how: by a personal link kept in the session, or logged in. Everybody else gets a 404."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.decorators.cache import never_cache
+
+from agreements.models import PersonalLink, Task
+from agreements.verification.links import opens
+from registry.models import Role
+
+GREATEST_ID = 2**63 - 1
+SESSION = "review-links"  # task → link, as text: what sessions can hold
+KIND, LIMIT, WINDOW = "review-code", 20, timedelta(minutes=15)  # wrong codes from one address; readers are never slowed
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody at a task. `link` is what let them in, None when they logged in."""
+
+    task: Task
+    link: PersonalLink | None
+
+    @property
+    def may_confirm(self) -> bool:
+        """Whether they may confirm the list, and not only answer."""
+        return self.link is None or self.link.kind == PersonalLink.Kind.CONFIRM
+
+
+def let_in(request: HttpRequest, link: PersonalLink) -> None:
+    """Remember in the session that the link was opened. What it opens is asked anew at each page."""
+    request.session[SESSION] = {**request.session.get(SESSION, {}), str(link.task_id): link.pk}
+
+
+def visit_of(request: HttpRequest, pk: int) -> Visit:
+    """The visit to a task. Raises Http404 for whoever has neither link nor account for it, or whose link is revoked."""
+    pk = min(pk, GREATEST_ID)
+    tasks = Task.objects.select_related("round", "municipality", "carried_to__municipality")
+    held = request.session.get(SESSION, {}).get(str(pk))
+    link = PersonalLink.objects.filter(pk=held, task=pk).select_related("task__round").first() if held else None
+    if link is not None and link.revoked_at is None and (opens(link) or link.task.confirmed_at):
+        return Visit(tasks.get(pk=pk), link)
+    if request.user.is_authenticated and request.user.role == Role.MUNICIPALITY:
+        task = tasks.visible_to(request.user).filter(pk=pk).first()
+        if task is not None:
+            return Visit(task, None)
+    raise Http404
+
+
+def for_visitors(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Gives the view its visit in place of the task's number; never cached, and no address of it leaks to other sites."""
+
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, pk: int, **place) -> HttpResponseBase:
+        response = view(request, visit_of(request, pk), **place)
+        response.headers["Referrer-Policy"] = "same-origin"
+        return response
+
+    return guarded
+
+
+def for_staff(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Asks who it is; 404 for those who are not staff."""
+
+    @never_cache
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, **place) -> HttpResponseBase:
+        if not request.user.is_staff:
+            raise Http404
+        return view(request, **place)
+
+    return guarded
+
+
+def for_editors(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Asks who it is; 404 for those who may not write in the register."""
+
+    @for_staff
+    @wraps(view)
+    def guarded(request: HttpRequest, **place) -> HttpResponseBase:
+        if not request.user.is_editor:
+            raise Http404
+        return view(request, **place)
+
+    return guarded
