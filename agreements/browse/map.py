@@ -1,85 +1,151 @@
-"""`/kart/`: a figure of every municipality as shades on the tile map, with the same numbers as a table below."""
+"""`/kart/`: a figure of every municipality as shades, with the same numbers as a table below, as Excel and as a picture to keep."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from agreements.columns.statistics import shown
+from agreements.browse import picture
+from agreements.browse.figure_link import records
+from agreements.columns.read_me import Origin
+from agreements.columns.statistics import csv_of, shown, workbook
 from agreements.filters.choices import chosen
-from agreements.filters.statistics import StatisticsSelection
-from agreements.maps.tile_map import Cell, draw
-from agreements.statistics.tables import municipalities, partners
-from agreements.statistics.tables.catalogue import PAGES, TITLES
-from agreements.statistics.tables.table import SHARE, TEXT, Column, Page, Row, Table
+from agreements.filters.statistics import SUBJECT, StatisticsSelection
+from agreements.maps.tile_map import Cell, Scale, Shade, draw
+from agreements.statistics.address import FigureAddress
+from agreements.statistics.measures import GROUPS, MEASURES, Measure, Measured, measured
+from agreements.statistics.recommended import Answer
+from agreements.statistics.subject import ANY
+from agreements.statistics.tables.table import SHARE, Page, Row, Table
+from registry.csv_table import FOR_PEOPLE
+from registry.csv_table import MEDIA_TYPE as CSV
+from registry.excel.writing import MEDIA_TYPE as EXCEL
 from registry.templatetags.page import dated
 
-NOT_OURS = ("innbyggere",)  # no figure of cooperation
-MAPPED = (municipalities.CODE, partners.CODE)  # the pages with one number or more a municipality
+CODE = "kart"
+SVG, XLSX, CSV_FILE = "svg", "xlsx", "csv"
+FORMATS = {kind: kind for kind in (SVG, XLSX, CSV_FILE)}
+NO_COOPERATION, COOPERATION = 1, 4  # the shades of what is said in words
+MOST = 10**9
 
 
 @dataclass(frozen=True)
-class Measure:
-    """One column that a map can show."""
+class ShownRow:
+    """One municipality as the table shows it: its own page, how far it is mapped, its figure, and the schemes behind."""
 
-    page: str
-    column: Column
+    row: Row
+    address: str
+    level: str
+    text: str
+    records: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page was asked for, and what it found."""
+
+    selection: StatisticsSelection
+    measure: Measure
+    found: Measured
+
+    def rows(self) -> Iterator[ShownRow]:
+        """Every municipality, in the order of the page of figures."""
+        for row in self.found.rows:
+            place = reverse("municipality-detail", args=[row.number])
+            figure = FigureAddress(self.measure.page, self.found.table, row.code, self.measure.counted, self.selection.scope)
+            level, cell = row.cells
+            text, behind = shown(cell, self.measure.kind), records(cell, figure, self.selection)
+            yield ShownRow(row, dated(place, self.selection.on), str(level.value), text, behind)
+
+    def cells(self, rows: list[ShownRow]) -> Iterator[Cell]:
+        """What is drawn of each that has a place, county by county."""
+        day, question = self.selection.directory.day, self.selection.question
+        by_number = {row.row.number: row for row in rows}
+        for entry in sorted(question.entries, key=lambda entry: entry.number_row(day).county.number):
+            town, row = entry.municipality, by_number[entry.number(day)]
+            if town.tile_column is None or town.tile_row is None:
+                continue
+            state = self.found.states.get(row.row.number)
+            yield Cell(
+                town.name,
+                entry.number_row(day).county.name,
+                (town.tile_column, town.tile_row),
+                self._number(row.row, state),
+                state == Answer.UNMAPPED or (state is None and not question.coverage.is_full(town.pk)),
+                f"{town.name}: {row.text}",
+                row.records or row.address,
+                row.row.cells[-1].at_least,
+                "?" if state else "–",
+            )
+
+    def _number(self, row: Row, state: Answer | None) -> int | None:
+        """What the shade stands for: a count, a share in per cent, or how many schemes it has at all."""
+        cell = row.cells[-1]
+        if state:
+            return None if state == Answer.UNMAPPED else len(cell.schemes or ()) if state == Answer.HAS else 0
+        if cell.value is None:
+            return None
+        return round(cell.value * 100) if self.measure.kind == SHARE else round(cell.value)
 
     @property
-    def code(self) -> str:
-        """Its name in the address."""
-        return f"{self.page}.{self.column.code}"
+    def scale(self) -> Scale | None:
+        """The shades of what is said in words; None where the numbers decide."""
+        if not self.found.states:
+            return None
+        nothing, something = Answer.NONE.label, Answer.HAS.label
+        shades = [Shade(NO_COOPERATION, 0, 0, nothing), Shade(COOPERATION, 1, MOST, something)]
+        return Scale(shades, Answer.UNMAPPED.label, blank=True)
+
+    @property
+    def name(self) -> str:
+        """What its files are called."""
+        return f"kart-{self.measure.page}-{self.measure.column}-{self.selection.directory.day.isoformat()}"
 
 
 def show(request: HttpRequest) -> HttpResponseBase:
     """The map."""
-    selection = StatisticsSelection.of(request, ("figure",))
-    pages = {code: PAGES[code](selection.question) for code in MAPPED}
-    measures = {measure.code: measure for measure in _measures(pages)}
-    measure = chosen(request, "figure", measures) or next(iter(measures.values()))
-    table = pages[measure.page].tables[0]
-    place = table.columns.index(measure.column)
+    selection = StatisticsSelection.of(request, ("figure", "format", *SUBJECT))
+    measure = chosen(request, "figure", MEASURES) or next(iter(MEASURES.values()))
+    whole = replace(selection, subject=ANY) if not measure.about else selection
+    asked = Asked(whole, measure, measured(measure, whole.question))
+    kind = chosen(request, "format", FORMATS)
+    if kind in (XLSX, CSV_FILE):
+        return _file(request, asked, str(kind))
+    rows = list(asked.rows())
+    drawn = draw(asked.cells(rows), asked.scale)
+    if kind == SVG:
+        return picture.tiles(drawn, str(measure.label), whole, asked.name)
     context = {
         "section": "map",
         "on": selection.on,
         "day": selection.directory.day,
         "selection": selection,
-        "coverage": selection.question.coverage,
-        "measures": [(TITLES[code], [one for one in measures.values() if one.page == code]) for code in MAPPED],
+        "coverage": whole.question.coverage,
+        "about": picture.about(whole),
+        "not_about": whole is not selection and selection.subject != ANY,
+        "groups": GROUPS,
         "measure": measure,
-        "map": draw(_cells(table, measure.column, selection)),
-        "rows": [(row, _address(row, selection), shown(row.cells[place], measure.column.kind)) for row in table.rows],
+        "map": drawn,
+        "rows": rows,
+        "how": asked.found.how,
         "page_address": dated(reverse("statistics-page", args=[measure.page]), selection.on),
     }
     return render(request, "agreements/browse/map.html", context)
 
 
-def _measures(pages: Mapping[str, Page]) -> Iterator[Measure]:
-    for code, page in pages.items():
-        yield from (
-            Measure(code, column) for column in page.tables[0].columns if column.kind != TEXT and column.code not in NOT_OURS
-        )
-
-
-def _cells(table: Table, column: Column, selection: StatisticsSelection) -> Iterator[Cell]:
-    """A tile for each row whose municipality has one and whose number is known; a share in whole per cent."""
-    entries = {entry.number(selection.directory.day): entry for entry in selection.question.entries}
-    place = table.columns.index(column)
-    rows = [(entries[row.number], row) for row in table.rows if row.number in entries]
-    for entry, row in sorted(rows, key=lambda pair: (pair[0].number_row(selection.directory.day).county.number, pair[1].label)):
-        town, cell = entry.municipality, row.cells[place]
-        if town.tile_column is None or town.tile_row is None or cell.value is None:
-            continue
-        number = round(cell.value * 100) if column.kind == SHARE else round(cell.value)
-        full = selection.question.coverage.is_full(town.pk)
-        title = f"{town.name}: {shown(cell, column.kind)}"
-        county = entry.number_row(selection.directory.day).county.name
-        place_on_map = (town.tile_column, town.tile_row)
-        yield Cell(town.name, county, place_on_map, number, not full, title, _address(row, selection), cell.at_least)
-
-
-def _address(row: Row, selection: StatisticsSelection) -> str:
-    return dated(reverse("municipality-detail", args=[row.number]), selection.on)
+def _file(request: HttpRequest, asked: Asked, kind: str) -> HttpResponseBase:
+    """The table as a workbook or as CSV."""
+    label, name = str(asked.measure.label), f"{asked.name}.{kind}"
+    table = Table(CODE, label, _("Kommune"), asked.found.columns, asked.found.rows)
+    if kind == CSV_FILE:
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return StreamingHttpResponse(csv_of(table, FOR_PEOPLE), content_type=CSV, headers=headers)
+    day = asked.selection.directory.day
+    origin = Origin(f"{settings.SITE_URL}{request.get_full_path()}", day, day, asked.selection.question.coverage)
+    page = Page(CODE, label, "", (table,), (*picture.about(asked.selection), *asked.found.how))
+    return FileResponse(workbook(page, origin), as_attachment=True, filename=name, content_type=EXCEL)

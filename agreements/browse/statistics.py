@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from agreements.browse.figure_link import records
 from agreements.columns.read_me import Origin
 from agreements.columns.statistics import csv_of, shown, workbook
 from agreements.filters.choices import chosen
@@ -19,7 +20,7 @@ from agreements.maps.bars import Bar, draw
 from agreements.statistics.address import FigureAddress
 from agreements.statistics.tables import change, comparison, overview
 from agreements.statistics.tables.catalogue import PAGES, TITLES
-from agreements.statistics.tables.table import TEXT, Cell, Column, Page, Row, Table
+from agreements.statistics.tables.table import TEXT, Column, Page, Row, Table
 from agreements.statistics.totals import totals
 from registry.csv_table import FOR_PEOPLE
 from registry.csv_table import MEDIA_TYPE as CSV
@@ -167,17 +168,6 @@ def _row(row: Row, table: Table, page: Page, selection: StatisticsSelection) -> 
     cells = []
     for cell, column in zip(row.cells, table.columns, strict=True):
         address = FigureAddress(page.code, table.code, row.code, column.code, selection.scope)
-        cells.append(ShownCell(column, shown(cell, column.kind), _records(cell, address, selection)))
+        cells.append(ShownCell(column, shown(cell, column.kind), records(cell, address, selection)))
     place = reverse("municipality-detail", args=[row.number]) if row.number else ""
     return ShownRow(row, dated(place, selection.on) if place else "", cells)
-
-
-def _records(cell: Cell, address: FigureAddress, selection: StatisticsSelection) -> str:
-    """The list of what the cell counts. What may be over by the day is shown as of the earlier one."""
-    if not cell.schemes:
-        return ""
-    day = selection.directory.day
-    if cell.earlier:
-        address = replace(address, scope=replace(address.scope, day=day))
-        day = selection.question.earlier.directory.day
-    return f"{reverse('agreement-list')}?{urlencode({'on': day.isoformat(), 'figure': str(address)})}"

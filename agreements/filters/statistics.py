@@ -10,13 +10,17 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from agreements.filters.choices import chosen, read_region
+from agreements.legal_forms.catalogue import BY_CODE, CATALOGUE
+from agreements.models import Sector, ServiceArea
 from agreements.statistics.address import Scope
 from agreements.statistics.question import Compared, Question, compared, divisions
+from agreements.statistics.subject import ANY, Subject
 from municipalities.directory import Directory
 from municipalities.models import County, Region
 from registry.parameters import BadParameters, Problem, read_day, read_on, today
 
 NAMES = ("county", "region", "division", "purchase", "since", "compare")
+SUBJECT = ("sector", "service_area", "legal_form")  # for the pages that name them as their own
 MOST_COMPARED = 6
 YES, NO = "ja", "nei"
 
@@ -34,6 +38,7 @@ class StatisticsSelection:
     purchase: bool
     since: date | None
     compared: tuple[Compared, ...]
+    subject: Subject = ANY
 
     @classmethod
     def of(cls, request: HttpRequest, extra: Iterable[str] = ()) -> "StatisticsSelection":
@@ -44,13 +49,13 @@ class StatisticsSelection:
         division = chosen(request, "division", {name: name for name in known}) or next(iter(known), "")
         purchase = chosen(request, "purchase", {YES: YES, NO: NO}) != NO
         since, side_by_side = read_since(request, directory.day), _compared(request, directory)
-        return cls(on, directory, known, division, county, region, purchase, since, side_by_side)
+        return cls(on, directory, known, division, county, region, purchase, since, side_by_side, _subject(request))
 
     @cached_property
     def question(self) -> Question:
         """The question."""
         narrowed = {"county": self.county, "region": self.region, "since": self.since, "compared": self.compared}
-        return Question.ask(self.directory, self.division, purchase=self.purchase, **narrowed)
+        return Question.ask(self.directory, self.division, purchase=self.purchase, subject=self.subject, **narrowed)
 
     @property
     def scope(self) -> Scope:
@@ -58,7 +63,7 @@ class StatisticsSelection:
         county = self.county.number if self.county else ""
         division = self.division if self.divisions and self.division != self.divisions[0] else ""
         region, codes = self.region.slug if self.region else "", tuple(one.code for one in self.compared)
-        return Scope(county, region, division, self.purchase, self.since, compare=codes)
+        return Scope(county, region, division, self.purchase, self.since, compare=codes, subject=self.subject)
 
     @property
     def counties(self) -> list[County]:
@@ -73,10 +78,12 @@ class StatisticsSelection:
         found = {str(kind.label): [row for row in rows if row.kind == kind] for kind in Region.Kind}
         return [(kind, group) for kind, group in found.items() if group]
 
+    sectors, forms = tuple(Sector), CATALOGUE  # what a subject is chosen among, beside the areas of the question
+
     @property
     def narrowed(self) -> bool:
         """Whether less is asked of than the whole register."""
-        return bool(self.county or self.region or not self.purchase)
+        return bool(self.county or self.region or not self.purchase or self.subject != ANY)
 
     @property
     def place(self) -> str:
@@ -93,7 +100,16 @@ def question_of(scope: Scope, directory: Directory) -> Question | None:
     division, since = scope.division or next(iter(known), ""), scope.since
     directory = replace(directory, day=scope.day or directory.day)
     narrowed = {"county": county, "region": region, "since": since, "compared": compared(scope.compare, directory)}
-    return Question.ask(directory, division, purchase=scope.purchase, **narrowed)
+    return Question.ask(directory, division, purchase=scope.purchase, subject=scope.subject, **narrowed)
+
+
+def _subject(request: HttpRequest) -> Subject:
+    """What the schemes are about. Raises BadParameters."""
+    areas = ServiceArea.objects.values_list("code", flat=True) if request.GET.get("service_area", "").strip() else ()
+    sector = chosen(request, "sector", {code: code for code in Sector.values})
+    area = chosen(request, "service_area", {code: code for code in areas})
+    form = chosen(request, "legal_form", {code: code for code in BY_CODE})
+    return Subject(str(sector or ""), str(area or ""), str(form or ""))
 
 
 def _compared(request: HttpRequest, directory: Directory) -> tuple[Compared, ...]:

@@ -7,6 +7,8 @@ Several municipalities on one tile (Berg, Torsken, Tranøy and Lenvik before the
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 COLUMNS, ROWS = 13, 6  # the grid the style sheet has room for
 WIDTH, HEIGHT = 110, 90
 INSET, HATCH_STEP = 3, 18
@@ -19,17 +21,25 @@ Place = tuple[int, int]
 class Cell:
     """One municipality to draw: where, under which county, its number in figures and words, and where it leads.
 
-    `at_least`: it is not fully mapped.
+    `number` is None where nothing is known, and `text` then what is drawn. `at_least`: it is not fully mapped.
     """
 
     name: str
     county: str
     place: Place
-    number: int
+    number: int | None
     at_least: bool
     title: str
     address: str
     counts: bool = True  # whether more would make the number larger, so that it says "9+"
+    text: str = "–"
+
+    @property
+    def shown(self) -> str:
+        """The number as drawn: 9, or 9+ for at least nine."""
+        if self.number is None:
+            return self.text
+        return f"{self.number}+" if self.at_least and self.counts else str(self.number)
 
 
 @dataclass(frozen=True)
@@ -43,11 +53,6 @@ class Tile:
     width: int
     height: int
     sharing: int  # how many share the tile
-
-    @property
-    def number(self) -> str:
-        """The number as drawn: 9, or 9+ for at least nine."""
-        return f"{self.cell.number}+" if self.cell.at_least and self.cell.counts else str(self.cell.number)
 
     @property
     def short_name(self) -> str:
@@ -118,16 +123,38 @@ class CountyPicture:
 
 @dataclass(frozen=True)
 class Shade:
-    """One step of the scale: the numbers it stands for."""
+    """One step of the scale: the numbers it stands for, or what they mean in words."""
 
     step: int
     low: int
     high: int
+    words: str = ""
 
     @property
     def range(self) -> str:
         """As the legend says it."""
-        return str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
+        return self.words or (str(self.low) if self.low == self.high else f"{self.low}–{self.high}")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The shades of a map, and what hatching means on it; `blank`: what is hatched has no shade of its own."""
+
+    shades: list[Shade]
+    hatching: str
+    blank: bool = False
+
+    def step(self, number: int | None) -> int:
+        """The shade of a number; 0 is that of no number."""
+        return 0 if number is None else next(shade.step for shade in self.shades if number <= shade.high)
+
+    @classmethod
+    def of(cls, cells: Iterable[Cell]) -> "Scale":
+        """The shades these numbers need."""
+        cells = list(cells)
+        counts = any(cell.counts for cell in cells)
+        hatching = _("ikke ferdig kartlagt: minst") if counts else _("ikke ferdig kartlagt")
+        return cls(shades(cell.number for cell in cells if cell.number is not None), hatching)
 
 
 @dataclass(frozen=True)
@@ -135,8 +162,16 @@ class TileMap:
     """The whole map."""
 
     counties: list[CountyPicture]
-    scale: list[Shade]
+    scale: Scale
+    hatched: bool
     places: frozenset[Place] = field(repr=False)
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """Left, top, width and height of all the tiles."""
+        columns, rows = ({place[axis] for place in self.places} or {0} for axis in (0, 1))
+        left, top = min(columns), min(rows)
+        return left * WIDTH, top * HEIGHT, (max(columns) - left + 1) * WIDTH, (max(rows) - top + 1) * HEIGHT
 
     @property
     def has_room_for_notes(self) -> bool:
@@ -146,13 +181,13 @@ class TileMap:
         )
 
 
-def draw(cells: Iterable[Cell]) -> TileMap:
+def draw(cells: Iterable[Cell], scale: Scale | None = None) -> TileMap:
     """The map of these municipalities, counties in the order they come."""
     cells = list(cells)
-    scale = shades(cell.number for cell in cells)
+    scale = scale or Scale.of(cells)
     places = frozenset(cell.place for cell in cells)
     counties = [_county(name, cells, scale, places) for name in dict.fromkeys(cell.county for cell in cells)]
-    return TileMap(counties, scale, places)
+    return TileMap(counties, scale, any(cell.at_least for cell in cells), places)
 
 
 def shades(numbers: Iterable[int], steps: int = 5) -> list[Shade]:
@@ -166,7 +201,7 @@ def shades(numbers: Iterable[int], steps: int = 5) -> list[Shade]:
     return [Shade(step, start, min(start + width - 1, high)) for step, start in enumerate(starts, start=1)]
 
 
-def _county(name: str, cells: list[Cell], scale: list[Shade], places: frozenset[Place]) -> CountyPicture:
+def _county(name: str, cells: list[Cell], scale: Scale, places: frozenset[Place]) -> CountyPicture:
     own = [cell for cell in cells if cell.county == name]
     lows, highs = zip(*((min(axis), max(axis)) for axis in zip(*(cell.place for cell in own), strict=True)), strict=True)
     (column, row), columns, rows = lows, highs[0] - lows[0] + 1, highs[1] - lows[1] + 1
@@ -189,7 +224,7 @@ def _county(name: str, cells: list[Cell], scale: list[Shade], places: frozenset[
     )
 
 
-def _tiles(cells: list[Cell], scale: list[Shade]) -> Iterator[Tile]:
+def _tiles(cells: list[Cell], scale: Scale) -> Iterator[Tile]:
     by_place: dict[Place, list[Cell]] = {}
     for cell in cells:
         by_place.setdefault(cell.place, []).append(cell)
@@ -198,8 +233,7 @@ def _tiles(cells: list[Cell], scale: list[Shade]) -> Iterator[Tile]:
         height = (HEIGHT - 2 * INSET - gap * (len(sharing) - 1)) // len(sharing)
         for position, cell in enumerate(sharing):
             x, y = column * WIDTH + INSET, row * HEIGHT + INSET + position * (height + gap)
-            shade = next(shade.step for shade in scale if cell.number <= shade.high)
-            yield Tile(cell, shade, x, y, WIDTH - 2 * INSET, height, len(sharing))
+            yield Tile(cell, scale.step(cell.number), x, y, WIDTH - 2 * INSET, height, len(sharing))
 
 
 def _label(empty: list[Place], needed: int, end: int) -> Label | None:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from agreements.models import ServiceArea
 from agreements.statistics.inventory import Inventory, Scheme
+from agreements.statistics.subject import ANY, Subject
 from municipalities.coverage import Coverage
 from municipalities.directory import Directory, Entry
 from municipalities.models import County, Population, Region, RegionMembership
@@ -80,19 +81,20 @@ class Question:
     region: Region | None = None
     since: date | None = None
     compared: tuple[Compared, ...] = ()
+    subject: Subject = ANY
 
     @classmethod
-    def ask(cls, directory: Directory, division: str, *, purchase: bool = True, **narrowed) -> "Question":
-        """Ask of what everybody may see on the directory's day; `narrowed` are the last four."""
-        inventory = Inventory.published(directory, purchase=purchase)
-        return cls(inventory, Division.of(division, directory), **narrowed)
+    def ask(cls, directory: Directory, division: str, *, purchase: bool = True, subject: Subject = ANY, **narrowed) -> "Question":
+        """Ask of what everybody may see on the directory's day; `narrowed` are the four before the last."""
+        inventory = subject.of(Inventory.published(directory, purchase=purchase))
+        return cls(inventory, Division.of(division, directory), subject=subject, **narrowed)
 
     @cached_property
     def earlier(self) -> "Question":
         """The same question of the earlier day: a year before, when none is told."""
         before = replace(self.directory, day=self.since or a_year_before(self.directory.day))
-        narrowed = {"county": self.county, "region": self.region, "purchase": self.inventory.purchase}
-        return Question.ask(before, self.division.name, **narrowed)
+        narrowed = {"county": self.county, "region": self.region, "subject": self.subject}
+        return Question.ask(before, self.division.name, purchase=self.inventory.purchase, **narrowed)
 
     @property
     def directory(self) -> Directory:

@@ -17,8 +17,7 @@ CODE = "anbefalte-omrader"
 
 def page(question: Question) -> Page:
     """The page."""
-    confirmed = {town for town in question.towns if question.coverage.level(town) == MappingStatus.Level.CONFIRMED}
-    cells = recommended_cells(question.inventory, question.areas, confirmed, _neighbours(question))
+    cells = states(question)
     columns = tuple(Column(f"omrade-{area.value}", str(area.label), TEXT) for area in RecommendedArea)
     how = (
         _("Områdene er de ni som NIVI anbefalte Statsforvalteren for regionalt samarbeid i 2023."),
@@ -28,6 +27,12 @@ def page(question: Question) -> Page:
     lead = _("Hvem som samarbeider om de ni områdene NIVI anbefalte.")
     tables = (_municipalities(question, cells, columns), _regions(question, cells, columns))
     return Page(CODE, _("De ni anbefalte områdene"), lead, tables, how)
+
+
+def states(question: Question) -> dict[int, dict[RecommendedArea, State]]:
+    """What the register knows of each municipality that is asked of, and each area."""
+    confirmed = {town for town in question.towns if question.coverage.level(town) == MappingStatus.Level.CONFIRMED}
+    return recommended_cells(question.inventory, question.areas, confirmed, _neighbours(question))
 
 
 def _neighbours(question: Question) -> dict[int, tuple[list[int], list[int]]]:

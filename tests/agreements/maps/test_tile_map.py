@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreements.maps.tile_map import Cell, draw, shades
+from agreements.maps.tile_map import Cell, Scale, Shade, draw, shades
 
 
 def cell(name="Dyrøy", county="Troms", place=(1, 3), number=9, at_least=False):
@@ -16,11 +16,11 @@ def cell(name="Dyrøy", county="Troms", place=(1, 3), number=9, at_least=False):
 def test_a_tile_lies_where_the_data_say_with_its_number_and_name():
     tile = draw([cell()]).counties[0].tiles[0]
     assert (tile.x, tile.y, tile.width, tile.height) == (113, 273, 104, 84)
-    assert (tile.number, tile.middle, tile.number_line, tile.name_line) == ("9", 165, 319, 343)
+    assert (tile.cell.shown, tile.middle, tile.number_line, tile.name_line) == ("9", 165, 319, 343)
 
 
 def test_a_number_that_is_a_minimum_has_a_plus():
-    assert draw([cell(at_least=True)]).counties[0].tiles[0].number == "9+"
+    assert draw([cell(at_least=True)]).counties[0].tiles[0].cell.shown == "9+"
 
 
 def test_the_hatching_stays_inside_its_tile():
@@ -60,7 +60,7 @@ def test_the_name_of_a_county_stands_where_no_tile_is():
 
 def test_an_empty_register_gives_an_empty_map():
     empty = draw([])
-    assert (empty.counties, empty.scale, empty.has_room_for_notes) == ([], [], False)
+    assert (empty.counties, empty.scale.shades, empty.has_room_for_notes) == ([], [], False)
 
 
 def test_the_scale_has_five_steps_from_the_lowest_to_the_highest():
@@ -84,3 +84,21 @@ def test_whatever_the_positions_every_municipality_is_drawn_once(positions):
     cells = [cell(str(n), county, (column, row), n) for n, (column, row, county) in enumerate(positions)]
     drawn = [tile.cell.name for county in draw(cells).counties for tile in county.tiles]
     assert sorted(drawn) == sorted(cell.name for cell in cells)
+
+
+def test_where_nothing_is_known_a_tile_has_no_shade_and_a_text_of_its_own():
+    unknown = Cell("Dyrøy", "Troms", (1, 3), None, True, "Dyrøy: ikke kartlagt", "/", text="?")
+    tiles = {tile.cell.name: tile for tile in draw([unknown, cell("Senja", place=(1, 2))]).counties[0].tiles}
+    assert (tiles["Dyrøy"].shade, tiles["Dyrøy"].cell.shown, tiles["Senja"].shade) == (0, "?", 1)
+
+
+def test_a_scale_in_words_says_what_each_number_means():
+    scale = Scale([Shade(1, 0, 0, "ingen"), Shade(4, 1, 99, "har")], "ikke kartlagt", blank=True)
+    drawn = draw([cell(number=number, place=(number, 0)) for number in (0, 1, 7)], scale)
+    assert [tile.shade for tile in drawn.counties[0].tiles] == [1, 4, 4]
+    assert [shade.range for shade in drawn.scale.shades] == ["ingen", "har"]
+
+
+def test_the_box_is_that_of_the_tiles():
+    assert draw([cell(place=(2, 1)), cell(place=(4, 1))]).box == (220, 90, 330, 90)
+    assert draw([]).box == (0, 0, 110, 90)
