@@ -1,8 +1,15 @@
 """A sheet as it was understood: which field each column is, and the rows under the headings with their place in the file."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
+from django.core.exceptions import ValidationError
+
+from registry.periods import Span, parse_date
+
+_AS_OF = re.compile(r"\b(?:per|pr\.?)\s+(\d{1,2}\.\d{1,2}\.\d{4}|\d{4})\b", re.IGNORECASE)
 Value = str | int | float | bool | date | datetime | None
 
 
@@ -59,3 +66,12 @@ class Table:
     oddities: tuple[Oddity, ...] = field(default=())
     file: str = ""
     titles: tuple[str, ...] = ()
+
+    @cached_property
+    def as_of(self) -> Span | None:
+        """How old the list is as its title says it: «Oversikt per 01.01.2026»."""
+        found = next(filter(None, map(_AS_OF.search, self.titles)), None)
+        try:
+            return parse_date(found[1]) if found else None
+        except ValidationError:
+            return None

@@ -1,6 +1,5 @@
 """From tables to a plan: read the rows, find out which scheme each is, put them together, and see what would be otherwise."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,9 +28,8 @@ from agreements.imports.table import Refusal, Table
 from agreements.models import Agreement, ServiceArea, Stage
 from agreements.models.whole import Whole, wholes_of
 from registry.checked import Checking
-from registry.periods import Span, parse_date
+from registry.periods import Span
 
-_AS_OF = re.compile(r"\b(?:per|pr\.?)\s+(\d{1,2}\.\d{1,2}\.\d{4}|\d{4})\b", re.IGNORECASE)
 AT_ONCE = 250  # schemes; what is in memory at one time
 
 
@@ -179,7 +177,7 @@ class Planner:
         for number in dict.fromkeys(place.table for place in group.places):
             table, rows = self.tables[number], [place.row for place in group.places if place.table == number]
             words = place_shown(_span_of(rows), table.sheet)
-            yield (f"{table.file}, {words}" if table.file else words), ages.get(number) or self.as_of or _age_in(table)
+            yield (f"{table.file}, {words}" if table.file else words), ages.get(number) or self.as_of or table.as_of
 
 
 def _says_anything(group: Group) -> bool:
@@ -203,15 +201,6 @@ def _state(scheme: Scheme, is_new: bool, whole: Whole) -> State:
 def _ends(scheme: Scheme, whole: Whole) -> bool:
     stage = str(dict(Stage.choices)[Stage.ENDED])
     return whole.agreement.stage == Stage.ENDED and any(change.after == stage for change in scheme.changes)
-
-
-def _age_in(table: Table) -> Span | None:
-    """How old the list is as its title says it: «Oversikt per 01.01.2026»."""
-    found = next(filter(None, map(_AS_OF.search, table.titles)), None)
-    try:
-        return parse_date(found[1]) if found else None
-    except ValidationError:
-        return None
 
 
 def _left_out(words: str) -> str:

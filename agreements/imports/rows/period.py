@@ -76,8 +76,8 @@ def _sure(reader: RowReader, code: str, span: Span | None) -> Span | None:
 
 def _some_time(reader: RowReader, exact: object) -> Span:
     """It is over, nobody says when: counted from how old the file is, or the day the register gives for it."""
-    context = reader.context
-    day = context.as_of.last if context.as_of else context.day - ONE_DAY
+    yesterday = reader.context.day - ONE_DAY
+    day = min(reader.as_of.last, yesterday) if reader.as_of else yesterday
     if exact is not None and (known := _span(reader, "last_day")):
         day = known.last
     return Span(day, day, Precision.UNKNOWN)

@@ -56,6 +56,11 @@ class RowReader:
         """Where it stands."""
         return self.said.place
 
+    @property
+    def as_of(self) -> Span | None:
+        """How old the file is, as somebody has told or its title says."""
+        return self.context.as_of or self.table.as_of
+
     def value(self, *codes: str) -> Value:
         """The first of the fields that is filled."""
         return next((self.row.values[code] for code in codes if self.row.values.get(code) not in (None, "")), None)

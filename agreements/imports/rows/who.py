@@ -24,8 +24,8 @@ TEXTS = ("participants", "other_participants")
 
 def day_of_reading(reader: RowReader) -> date:
     """The day on which names are meant: today or how old the file is, and the last day of a scheme that is over."""
-    context, last = reader.context, reader.said.values.get("last_day")
-    day = min(context.as_of.last, context.day) if context.as_of else context.day
+    today, last = reader.context.day, reader.said.values.get("last_day")
+    day = min(reader.as_of.last, today) if reader.as_of else today
     return min(day, last.last) if last else day
 
 
