@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from agreements.browse import picture
 from agreements.browse.figure_link import records
 from agreements.columns.read_me import Origin
-from agreements.columns.statistics import csv_of, shown, workbook
+from agreements.columns.statistics import csv_of, rounded, shown, workbook
 from agreements.filters.choices import chosen
 from agreements.filters.statistics import SUBJECT, StatisticsSelection
 from agreements.maps.tile_map import Cell, Scale, Shade, draw
@@ -90,7 +90,7 @@ class Asked:
             return None if state == Answer.UNMAPPED else len(cell.schemes or ()) if state == Answer.HAS else 0
         if cell.value is None:
             return None
-        return round(cell.value * 100) if self.measure.kind == SHARE else round(cell.value)
+        return int(rounded(cell.value * 100 if self.measure.kind == SHARE else cell.value))
 
     @property
     def scale(self) -> Scale | None:

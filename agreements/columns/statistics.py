@@ -1,6 +1,7 @@
 """Tables of figures as people read them, as Excel and CSV, and as records for the API. `agreements.statistics` makes them."""
 
 from collections.abc import Iterable, Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any, BinaryIO
 
@@ -26,16 +27,19 @@ def shown(cell: Cell, kind: str) -> str:
     if isinstance(value, str):
         return value or "–"
     if kind == SHARE:
-        text = _("%(number)s %%") % {"number": round(value * 100)}
+        text = _("%(number)s %%") % {"number": rounded(value * 100)}
     elif isinstance(value, Fraction) and value.denominator > 1:
-        text = (
-            f"{float(value):.2f}".rstrip("0").rstrip(".").replace(".", ",")
-            if value < 1
-            else f"{float(value):.1f}".replace(".", ",")
-        )
+        text = f"{rounded(value, 2)}".rstrip("0").rstrip(".") if value < 1 else f"{rounded(value, 1)}"
+        text = text.replace(".", ",")
     else:
         text = f"{int(value):,}".replace(",", "\u00a0")
     return _("minst %(number)s") % {"number": text} if cell.at_least else text
+
+
+def rounded(value: Fraction | int, places: int = 0) -> Decimal:
+    """The value with some decimals, halves up as people and Excel do it."""
+    exact = Fraction(value)
+    return (Decimal(exact.numerator) / exact.denominator).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def workbook(page: Page, origin: Origin) -> BinaryIO:
@@ -121,7 +125,7 @@ def _file_rows(table: Table, people: bool) -> Iterator[list]:
     for row in _all_rows(table):
         values: list = [row.label] if people else [row.code, row.label]
         for cell, beside in zip(row.cells, partial, strict=True):
-            values.append(_plain(cell.value))
+            values.append(_plain(cell.value) if people else cell.value)  # CSV writes a fraction as its reader's decimals
             if beside:
                 values.append(_("ja") if cell.at_least and people else (cell.at_least if not people else None))
         yield values

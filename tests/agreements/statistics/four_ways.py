@@ -1,0 +1,127 @@
+"""A page of figures read back the four ways it is told: page, Excel, CSV and API. Every way gives its tables by their codes.
+
+A table is a list of rows, each its name and one text a column, written as the page writes it: `1 077`, `34 %`, `minst 9`, `–`.
+So two ways say the same when they are equal.
+"""
+
+import csv
+import io
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from html.parser import HTMLParser
+
+from openpyxl import load_workbook
+
+SPACE, NOTHING = "\u00a0", "–"
+
+
+def from_api(client, code, **query):
+    """What the API answers."""
+    found = {}
+    for table in client.get(f"/api/v1/statistics/{code}/", query).json()["tables"]:
+        columns = [(one["code"], one["kind"]) for one in table["columns"]]
+        found[table["code"]] = [
+            (row["label"], *(written(row["values"][name], kind, name in row["at_least"]) for name, kind in columns))
+            for row in table["rows"]
+        ]
+    return found
+
+
+def from_page(client, code, **query):
+    """What a reader sees."""
+    reader = _Tables()
+    reader.feed(client.get(f"/statistikk/{code}/", query).content.decode())
+    reader.close()
+    return reader.tables
+
+
+def from_excel(client, code, **query):
+    """What the workbook holds, with the sheets known by their titles."""
+    answer = client.get(f"/statistikk/{code}/", {**query, "format": "xlsx"})
+    book, found = load_workbook(io.BytesIO(b"".join(answer.streaming_content))), {}
+    for table in client.get(f"/api/v1/statistics/{code}/", query).json()["tables"]:
+        heads, *lines = book[table["title"][:31]].iter_rows(values_only=True)
+        assert len(set(heads)) == len(heads)
+        found[table["code"]] = [
+            (line[0], *(_of_file(dict(zip(heads, line, strict=True)), one, one["label"], ", minst") for one in table["columns"]))
+            for line in lines
+        ]
+    return found
+
+
+def from_csv(client, code, **query):
+    """What the file of each table holds."""
+    found = {}
+    for table in client.get(f"/api/v1/statistics/{code}/", query).json()["tables"]:
+        answer = client.get(f"/statistikk/{code}/", {**query, "format": "csv", "table": table["code"]})
+        text = b"".join(answer.streaming_content).decode("utf-8-sig")
+        found[table["code"]] = [
+            (line["label"], *(_of_file(line, one, one["code"], "_at_least") for one in table["columns"]))
+            for line in csv.DictReader(io.StringIO(text), delimiter=";")
+        ]
+    return found
+
+
+def written(value, kind, at_least=False):
+    """A value as it should stand on the page, worked out anew here."""
+    if value in (None, ""):
+        return NOTHING
+    if isinstance(value, str):
+        return value
+    exact = Fraction(value).limit_denominator(10**6)
+    if kind == "share":
+        text = f"{_rounded(exact * 100, 0)} %"
+    elif exact.denominator == 1:
+        text = f"{int(exact):,}".replace(",", SPACE)
+    else:
+        text = f"{_rounded(exact, 2 if exact < 1 else 1)}"
+        text = (text.rstrip("0").rstrip(".") if exact < 1 else text).replace(".", ",")
+    return f"minst {text}" if at_least else text
+
+
+def _rounded(value, places):
+    whole = Decimal(value.numerator) / Decimal(value.denominator)
+    return whole.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _of_file(line, column, name, beside):
+    """The cell of a file; what is "at least" stands in a column beside it, where there is such a column."""
+    value, told = line[name], line.get(f"{name}{beside}") in ("ja", "true")
+    if column["kind"] != "text" and isinstance(value, str) and value:
+        assert "." not in value, f"no Norwegian Excel takes {value} for a number"
+        value = float(value.replace(",", "."))
+    elif isinstance(value, str) and value.startswith("'"):
+        value = value[1:]
+    return written(value, column["kind"], told)
+
+
+class _Tables(HTMLParser):
+    """The tables under headings `t-<code>`: the names of rows and the texts of cells, groups of rows one after the other."""
+
+    def __init__(self):
+        super().__init__()
+        self.tables, self._rows, self._cell = {}, None, None
+
+    def handle_starttag(self, tag, attrs):
+        said = dict(attrs)
+        if tag == "h2":
+            self._rows = self.tables.setdefault(said["id"][2:], []) if said.get("id", "").startswith("t-") else None
+        elif self._rows is not None and tag == "th" and said.get("scope") == "row":
+            self._rows.append([])
+        if self._rows and (tag == "td" or said.get("scope") == "row"):
+            self._cell = []
+
+    def handle_data(self, data):
+        if self._cell is not None:
+            self._cell.append(data)
+
+    def handle_endtag(self, tag):
+        if self._cell is not None and tag in ("td", "th"):
+            self._rows[-1].append("".join(self._cell).strip())
+            self._cell = None
+        elif tag == "section":
+            self._rows = None
+
+    def close(self):
+        super().close()
+        self.tables = {code: [tuple(row) for row in rows] for code, rows in self.tables.items()}
