@@ -32,7 +32,10 @@ class ReportColumn(serializers.Serializer):
     label = a_text(_("Overskrift."))
     help = a_text(_("Hva den betyr."))
     kind = a_text(
-        _("text, number, money (kroner), percent og share (fra 0 til 1), moment, yes_no, eller date: ord når dagen er ukjent.")
+        _(
+            "text, number, bare (årstall og numre), money (kroner), percent og share (fra 0 til 1), moment, yes_no, eller date, "
+            "som er ord når dagen er ukjent."
+        )
     )
 
 

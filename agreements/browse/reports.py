@@ -27,7 +27,7 @@ from registry.templatetags.page import spaced
 
 SHOWN = 200  # rows of a sheet on its page; the file has them all
 XLSX = ".xlsx"
-NUMBERS = ("number", "percent", "share", "money")
+NUMBERS = ("number", "bare", "percent", "share", "money")
 
 
 @dataclass(frozen=True)
@@ -182,6 +182,6 @@ def words_of(value: Any, kind: str) -> str:
     if kind in ("percent", "share"):
         text = f"{100 * value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
         return _("%(number)s %%") % {"number": text}
-    if kind in NUMBERS:
+    if kind in ("number", "money"):
         return spaced(value) if isinstance(value, int) else f"{value:.1f}".replace(".", ",")
     return str(value)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from registry.excel.writing import Head
 
 YES_NO = "yes_no"
-WIDTHS = {"text": 20, "number": 12, "date": 13, "moment": 17, "percent": 11, "share": 11, "money": 13, YES_NO: 11}
+WIDTHS = {"text": 20, "number": 12, "date": 13, "moment": 17, "percent": 11, "share": 11, "money": 13, "bare": 8, YES_NO: 11}
 FRACTIONS = ("percent", "share")  # from 0 to 1
 
 
@@ -25,8 +25,8 @@ class Column:
     """One column. `read` takes a record; `labels` are the words for its codes; `exact` tells whether a date is known to the day.
 
     `always`: it stands in every file, whatever is chosen, because the rest may be misunderstood without it. `wrap`: a long text
-    goes on below. `turned`: its heading stands on end. A "share" is a percent with two decimals, "money" whole kroner; a "date"
-    may be words where no day is known.
+    goes on below. `turned`: its heading stands on end. A "share" is a percent with two decimals, "money" whole kroner,
+    "bare" a number that is none, as a year; a "date" may be words where no day is known.
     """
 
     code: str

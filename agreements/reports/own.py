@@ -1,6 +1,5 @@
 """What one municipality takes part in on a day, each agreement with all its rows. A flat number of queries."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -53,18 +52,16 @@ class Own:
         return self.agreement.sort_key, self.agreement.pk
 
 
-def own_agreements(asked: Asked) -> list[Own]:
-    """The public agreements the municipality takes part in on the day, counting or not, by name."""
-    return [own for own in _of(asked) if own.agreement.holds(asked.day) and own.row.takes_part(asked.day)]
+def is_current(own: Own) -> bool:
+    """Whether the municipality takes part in it on the day."""
+    return own.agreement.holds(own.day) and own.row.takes_part(own.day)
 
 
 def all_own_agreements(asked: Asked) -> list[Own]:
-    """The same with those that were over by the day, or that it had left."""
-    return list(_of(asked))
+    """The public agreements it had come into by the day, ended ones and those it had left too, by name.
 
-
-def _of(asked: Asked) -> Iterator[Own]:
-    """Each public agreement it had come into by the day, with the row that holds then, else the last."""
+    Its own row is the one that holds on the day, else the last.
+    """
     day, town = asked.day, asked.municipality
     rows = Participation.objects.filter(municipality=town).values("agreement")
     ids = Agreement.objects.published().filter(pk__in=rows).order_by().values_list("pk", flat=True)
@@ -74,7 +71,7 @@ def _of(asked: Asked) -> Iterator[Own]:
         if mine and whole.agreement.begun_on(day):
             mine.sort(key=lambda row: (row.takes_part(day), row.valid_from or date.min))
             found.append(Own(whole, mine[-1], day))
-    return iter(sorted(found, key=lambda own: own.place))
+    return sorted(found, key=lambda own: own.place)
 
 
 def _begun(row: Participation, day: date) -> bool:

@@ -27,8 +27,8 @@ class Layout(StrEnum):
 class Sheet:
     """One sheet. `records` makes its rows anew each time it is asked, so that a large one is never held in memory.
 
-    `note` is what a reader must know to read it right, `missing` what stands where there are no rows, `blank` how many empty
-    rows there are to fill in, and `group` the code of the column by which the rows lie together.
+    `note` is what a reader must know to read it right, `missing` what stands where there are no rows, and
+    `group` the code of the column by which the rows lie together.
     """
 
     code: str
@@ -38,7 +38,6 @@ class Sheet:
     note: str = ""
     missing: str = ""
     group: str = ""
-    blank: int = 0
     layout: Layout = Layout.TABLE
 
     def __post_init__(self):

@@ -1,6 +1,6 @@
 """A report as a workbook: its sheets in order, then where the data come from and what the columns mean."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import BinaryIO
 
@@ -17,10 +17,15 @@ from registry.excel.writing import ExcelFile
 
 def workbook(report: Report, asked: Asked) -> BinaryIO:
     """The file."""
-    running = f"{report.title} – {asked.name} – {_('per %(day)s') % {'day': asked.day.strftime('%d.%m.%Y')}}"
+    place = _("%(place)s, per %(day)s") % {"place": asked.name, "day": asked.day.strftime("%d.%m.%Y")}
     sheets = report.sheets(asked)
-    with ExcelFile(str(report.title), PUBLISHER, running) as book:
-        number = sum(_write(book, sheet) for sheet in sheets)
+    with ExcelFile(str(report.title), PUBLISHER, f"{report.title}: {place}") as book:
+        number = 0
+        for sheet in sheets:
+            if sheet.layout == Layout.TABLE:
+                number += _write(book, sheet)
+            else:
+                _write_prose(book, sheet, [str(report.title), place] if sheet.layout == Layout.FACTS else [sheet.title])
         told = [(sheet.title, sheet.columns) for sheet in sheets if sheet.layout == Layout.TABLE]
         notes = [(sheet.title, sheet.note) for sheet in sheets if sheet.note]
         origin = Origin(settings.SITE_URL + address_of(report, asked), asked.day, asked.day, asked.coverage, report.staff)
@@ -44,19 +49,24 @@ def address_of(report: Report, asked: Asked, suffix: str = "/") -> str:
 
 
 def _write(book: ExcelFile, sheet: Sheet) -> int:
-    """Write one sheet. Returns how many rows of a table it has."""
-    if sheet.layout != Layout.TABLE:
-        _write_prose(book, sheet)
-        return 0
+    """Write a table, with a line where another group begins. Returns how many rows it has."""
     written, read = book.sheet(sheet.title, [column.head for column in sheet.columns]), readers(sheet.columns, people=True)
-    written.extend([one(record) for one in read] for record in sheet.records())
+    codes = [column.code for column in sheet.columns]
+    group, last = codes.index(sheet.group) if sheet.group else None, None
+    for record in sheet.records():
+        row = [one(record) for one in read]
+        begins = group is not None and last is not None and row[group] != last
+        last = row[group] if group is not None else None
+        written.append(row, begins)
     return written.number
 
 
-def _write_prose(book: ExcelFile, sheet: Sheet) -> None:
-    read: Iterable = readers(sheet.columns, people=True)
+def _write_prose(book: ExcelFile, sheet: Sheet, titles: Sequence[str]) -> None:
+    """Write what is read from top to end, under one or two headings."""
+    read = readers(sheet.columns, people=True)
     written = book.prose(sheet.title, [column.width for column in sheet.columns])
-    written.heading(sheet.title, "title")
+    for title, look in zip(titles, ("title", "bold"), strict=False):
+        written.heading(title, look)
     for record in sheet.records():
         if isinstance(record, Heading):
             written.heading(str(record))

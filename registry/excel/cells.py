@@ -12,7 +12,7 @@ from openpyxl.utils.datetime import to_excel
 
 from registry.excel.safety import LONGEST_TEXT
 
-LINE_HEIGHT, TURNED_LETTER = 15, 7  # points
+LINE_HEIGHT, TURNED_LETTER, HIGHEST = 15, 7, 409  # points; no row is higher
 FORMATS = {"date": "dd.mm.yyyy", "moment": "dd.mm.yyyy hh:mm", "percent": "0.0 %", "share": "0.00 %", "money": "#,##0"}
 FIRST_DAY = date(1900, 3, 1)
 KEPT = 1000  # values whose cell is remembered: most are the same few names and words, over and over
@@ -53,6 +53,20 @@ def written_text(text: str) -> str:
     return f'" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
+@lru_cache(KEPT)
+def lines_of(text: str, width: int) -> int:
+    """How many lines a text takes in a column of this width; some room is left for fonts that are wider than Calibri."""
+    room, number = width * 9 // 10, 0
+    for paragraph in text.split("\n"):
+        number, used = number + 1, 0
+        for word in paragraph.split(" "):
+            if used and used + len(word) > room:
+                number, used = number + 1, 0
+            used += len(word) + 1
+            number, used = (number + used // (room + 2), len(word) % room) if used > room + 1 else (number, used)
+    return number
+
+
 def _number(value: float) -> str:
     return f'"><v>{value:.16g}</v></c>'
 
@@ -73,5 +87,5 @@ RESTS: dict[str, Callable[[Any], str]] = {
     "text": written_text,
     "date": _moment,
     "moment": _moment,
-    **dict.fromkeys(("number", "percent", "share", "money"), _number),
+    **dict.fromkeys(("number", "bare", "percent", "share", "money"), _number),
 }

@@ -22,13 +22,14 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from registry.excel.cells import FORMATS, RESTS, Head, written_text
+from registry.excel.cells import FORMATS, HIGHEST, LINE_HEIGHT, RESTS, Head, lines_of, written_text
 from registry.excel.charts import NARROWEST, WIDEST, Chart, described, drawn, mended
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 PAPER_A4 = 9
 PAGE_WIDTH = 220  # characters; more on one page and nobody can read it
+SIDE_MARGIN = 0.4  # inches
 GAP = 3  # characters between a table and its chart
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
 _BOLD, _TITLE, _LINK = (
@@ -37,6 +38,7 @@ _BOLD, _TITLE, _LINK = (
     Font("Calibri", 11, underline="single", color="0F5571"),
 )
 _HEAD_FILL, _HEAD_EDGE = PatternFill("solid", fgColor="E3ECEF"), Border(bottom=Side("thin", color="1F4E5F"))
+_GROUP_EDGE, _EMPTY = Border(top=Side("thin", color="6A818B")), '"/>'
 _TOP, _WRAPPED, _TURNED = Alignment(vertical="top"), Alignment(wrap_text=True, vertical="top"), Alignment(text_rotation=90)
 
 
@@ -96,14 +98,19 @@ class Sheet:
         self.links: list[str] = []
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         page, pages = sheet.page_setup, 1 + self._width // PAGE_WIDTH
+        sheet.page_margins.left = sheet.page_margins.right = SIDE_MARGIN
         page.orientation, page.paperSize, page.fitToHeight, page.fitToWidth = "landscape", PAPER_A4, 0, pages
+        page.pageOrder = "overThenDown"  # what goes on to the right is the next page
         sheet.oddHeader.center.text, sheet.oddFooter.center.text = running.replace("&", "&&") or None, _("Side &P av &N")
         self._letters = [get_column_letter(number) for number in range(1, len(heads) + 1)]
         for letter, head in zip(self._letters, heads, strict=True):
             sheet.column_dimensions[letter].width = head.width
         self._first = self._head_row()
-        high = any(head.wrap for head in heads)
-        self._columns = [self._column(letter, head, high) for letter, head in zip(self._letters, heads, strict=True)]
+        self._wrapped = [(place, head.width) for place, head in enumerate(heads) if head.wrap]
+        high = bool(self._wrapped)
+        named = list(zip(self._letters, heads, strict=True))
+        self._columns = [self._column(letter, head, high) for letter, head in named]
+        self._edged = [self._column(letter, head, high, edge=True) for letter, head in named]
 
     def _head_row(self) -> int:
         """Write the headings, which stay in sight and on every page. Returns the row where the others begin."""
@@ -123,11 +130,13 @@ class Sheet:
             setattr(cell, name, value)
         return f' s="{cell.style_id}"'
 
-    def _column(self, letter: str, head: Head, high: bool) -> tuple[str, Callable[[Any], str]]:
+    def _column(self, letter: str, head: Head, high: bool, edge: bool = False) -> tuple[str, Callable[[Any], str]]:
         """How a cell of the column begins, up to the number of its row, and what writes the rest of it from the value."""
         if head.kind == "link":
             return f'<c{self._style(font=_LINK)} r="{letter}', partial(self._link, letter)
-        look = {"number_format": FORMATS[head.kind]} if head.kind in FORMATS else {}
+        look: dict[str, Any] = {"border": _GROUP_EDGE} if edge else {}
+        if head.kind in FORMATS:
+            look["number_format"] = FORMATS[head.kind]
         if high:  # beside a text of many lines a value stands at the first of them
             look["alignment"] = _WRAPPED if head.wrap else _TOP
         return f'<c{self._style(**look) if look else ""} r="{letter}', RESTS[head.kind]
@@ -137,13 +146,21 @@ class Sheet:
         self.links.append(f'<hyperlink ref="{letter}{self._first + self.number - 1}" location={place}/>')
         return written_text(title)
 
-    def append(self, row: Sequence) -> None:
-        """Write one row, a value a column, None for an empty cell."""
+    def append(self, row: Sequence, begins: bool = False) -> None:
+        """Write one row, a value a column, None for an empty cell. `begins`: a line over it parts it from those above."""
         at = self._first + self.number
         self.number += 1
-        values = zip(self._columns, row, strict=True)
-        cells = [f"{begin}{at}{rest(value)}" for (begin, rest), value in values if value is not None and value != ""]
-        self._write(f'r="{at}"', cells)
+        values = zip(self._edged if begins else self._columns, row, strict=True)
+        if begins:
+            cells = [f"{begin}{at}{_EMPTY if value in (None, '') else rest(value)}" for (begin, rest), value in values]
+        else:
+            cells = [f"{begin}{at}{rest(value)}" for (begin, rest), value in values if value is not None and value != ""]
+        self._write(f'r="{at}"{self._height(row)}', cells)
+
+    def _height(self, row: Sequence) -> str:
+        """How high the row is, where texts go on below: Excel finds out by itself, LibreOffice does not."""
+        lines = max((lines_of(row[place], width) for place, width in self._wrapped if row[place]), default=1)
+        return f' ht="{min(lines * LINE_HEIGHT, HIGHEST)}" customHeight="1"' if lines > 1 else ""
 
     def extend(self, rows: Iterable[Sequence]) -> None:
         """Write many rows."""
