@@ -15,7 +15,7 @@ FLOORS = (
     ("municipalities.selection",),
     ("municipalities",),
     ("agreements.models", "agreements.migrations"),
-    ("agreements.findings",),
+    ("agreements.findings", "agreements.freshness"),
     ("agreements.statistics",),  # below the filters: the list opens the schemes behind a figure
     (
         "agreements.actions",

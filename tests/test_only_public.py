@@ -68,7 +68,14 @@ PUBLIC = {
     "agreements.ServiceArea": {"code", "name", "kostra_label"},
     "agreements.Agreement": {
         *("name", "former_names", "purpose", "legal_basis", "office", "counts_reason", "participants_text"),
-        *("participants_stated_count", "unnamed_participants", "ownership_text", "evidence_first", "evidence_last"),
+        *(
+            "participants_stated_count",
+            "unnamed_participants",
+            "ownership_text",
+            "evidence_first",
+            "evidence_last",
+            "last_confirmed",
+        ),
         *("revision", "updated_at", "sector_law", "authority_from", "settlement", "exit_rule", "dissolution_rule", "archive_rule"),
         *("contribution", "loan_ceiling", "representantskap_members", "board_members", "notice_months", "fixed_term_until"),
         *("evaluation_date", "last_evaluated", "revision_date", "archive_responsible", "archive_system", "archive_depot"),
@@ -89,6 +96,7 @@ PUBLIC = {
     "agreements.Document": {"title", "date", "url", "size", "checksum"},
     "agreements.CostSplit": {"covers", "unit_price", "unit", "description", "source", *PERIOD},
     "agreements.CostComponent": {"share_num", "share_den", "text"},
+    "agreements.Task": {"confirmed_on", "title"},  # when the list was confirmed, and by the holder of which post
     "agreements.Source": {"citation", "url", "as_of_first", "as_of", "as_of_text"},
     "agreements.AgreementSuccession": {"date"},
     "registry.Change": {"at", "revision"},

@@ -7,6 +7,7 @@ rows itself, as the admin's forms do, ends with `changed`. Both bump the revisio
 from agreements.actions.acts import end, publish, register, withdraw
 from agreements.actions.candidates import Step, start_service_agreement, steps_of
 from agreements.actions.carrying_over import carry_over
+from agreements.actions.confirming import confirmed
 from agreements.actions.joining import join, leave
 from agreements.actions.many import Outcome, Refused, amend, amend_many, register_many, register_organisations
 from agreements.actions.merging import merge
@@ -32,6 +33,7 @@ __all__ = [
     "check_ownerships",
     "check_participations",
     "check_versions",
+    "confirmed",
     "end",
     "end_each",
     "join",

@@ -25,6 +25,7 @@ DERIVED = frozenset(
         "sort_key",
         "evidence_first",
         "evidence_last",
+        "last_confirmed",
         "counts",
     }
 )

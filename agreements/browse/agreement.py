@@ -14,12 +14,13 @@ from agreements import actions
 from agreements.actions import Step
 from agreements.browse.agreement_findings import to_clear_up
 from agreements.browse.agreement_gaps import gaps
-from agreements.browse.agreement_history import history
+from agreements.browse.agreement_history import Event, history
 from agreements.browse.agreement_holdings import authority_shown, shown
 from agreements.browse.agreement_rows import AgreementRow, parties_shown
 from agreements.browse.block import block_of
 from agreements.browse.short_answer import short_answer, who_does_what
 from agreements.columns.public_changes import PublicChange, public_changes, told
+from agreements.freshness import freshness
 from agreements.maps.footprint import Ground
 from agreements.models import Agreement, AgreementSuccession, Candidate, Ownership, Participation, Publication, Source
 from agreements.models.holdings import Holdings, holdings_of
@@ -48,7 +49,6 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     held = holdings_of([pk, *(one.pk for one in below)])
     shares = [share for share in held[pk].ownerships if share.holds(directory.day)]
     successions = _successions(request, agreement)
-    changes = _changes(agreement, directory, held[pk])
     context = {
         "section": "agreements",
         "on": on,
@@ -59,6 +59,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "agreement": agreement,
         "row": row,
         "form_name": _(agreement.form.label),
+        "fresh": freshness(agreement, row.parties, directory.day),
         "lead": who_does_what(agreement, row.parties, row.status),
         "tables": party_tables(row, shares),
         "sources": [(source, age(source, directory.day)) for source in agreement.sources.all()],
@@ -69,7 +70,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "predecessors": [s for s in successions if s.successor_id == pk],
         "successors": [s for s in successions if s.predecessor_id == pk],
         **_holdings(request, row, below, held),
-        "history": history(agreement, agreement.parties, successions, changes, _grown_from(request, agreement)),
+        "history": _history(request, agreement, successions, directory, held[pk]),
     }
     return render(request, "agreements/browse/agreement.html", context)
 
@@ -91,6 +92,13 @@ def _changes(agreement: Agreement, directory: Directory, held: Holdings) -> list
     found = public_changes().filter(record_id=agreement.pk)[:CHANGES_AT_MOST]
     municipalities = [entry.municipality for entry in directory.entries.values()]
     return told(found, {agreement.pk: agreement.name}, [*municipalities, *held.versions, agreement.organisation, agreement.region])
+
+
+def _history(
+    request: HttpRequest, agreement: Agreement, successions: list[AgreementSuccession], directory: Directory, held: Holdings
+) -> list[Event]:
+    changes = _changes(agreement, directory, held)
+    return history(agreement, agreement.parties, successions, changes, _grown_from(request, agreement))
 
 
 def _successions(request: HttpRequest, agreement: Agreement) -> list[AgreementSuccession]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from agreements.browse.municipality_agreements import FORMER, GROUPINGS, UNCOUNTED, fetch, own_agreements
 from agreements.browse.municipality_sentence import sentence
+from agreements.freshness import last_confirmed
 from agreements.maps.footprint import Ground
 from agreements.models import Agreement
 from municipalities.coverage import Coverage
@@ -115,8 +116,6 @@ def _page(
     page = read_page(request, listed, SHOWN)
     shown = {group.heading: group for group in fetch(page)}
     coverage, ground = Coverage.of(directory), Ground.of(directory)
-    memberships = RegionMembership.objects.filter(municipality=municipality).select_related("region").order_by("valid_from", "pk")
-    current = [row for row in memberships if row.holds(day) and row.region.holds(day)]
     context = {
         "section": "municipalities",
         "on": on,
@@ -134,6 +133,7 @@ def _page(
         "groups": list(shown.values()),
         "at_least": not coverage.is_full(municipality.pk),
         "level": coverage.level(municipality.pk),
+        "confirmed": last_confirmed(municipality, day),
         "mapping": coverage.statuses.get(municipality.pk),
         "ground": ground,
         "footprint": ground.footprint((partner.municipality.pk for partner in own.pictured), [municipality.pk]),
@@ -141,8 +141,14 @@ def _page(
         "directory": directory,
         "came_from": _came_from(municipality, directory, lineage),
         "became": [(row, _choice(row.successor, directory, None)) for row in lineage.became(municipality)],
-        "regions": current,
-        "former_regions": [] if on else [row for row in memberships if row not in current],
+        **_regions(municipality, day, on),
         "populations": list(Population.objects.filter(municipality=municipality, date__lte=day).order_by("date")),
     }
     return render(request, "agreements/browse/municipality.html", context)
+
+
+def _regions(municipality: Municipality, day: date, on: date | None) -> dict[str, list[RegionMembership]]:
+    """The regions it is in on the day, and on a page without `on` those it was in or comes into."""
+    memberships = RegionMembership.objects.filter(municipality=municipality).select_related("region").order_by("valid_from", "pk")
+    current = [row for row in memberships if row.holds(day) and row.region.holds(day)]
+    return {"regions": current, "former_regions": [] if on else [row for row in memberships if row not in current]}

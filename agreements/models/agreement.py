@@ -120,6 +120,7 @@ class Agreement(CheckedModel, Period, DecidingPower, WrittenContents, Deadlines,
     source_key = models.CharField(_("nøkkel i kilden"), max_length=20, unique=True, null=True, blank=True, editable=False)
     evidence_first = models.DateField(null=True, editable=False)
     evidence_last = models.DateField(null=True, editable=False)
+    last_confirmed = models.DateField(_("sist bekreftet"), null=True, editable=False)  # by any of its municipalities
     counts = models.BooleanField(default=False, editable=False)
     search_text = models.TextField(editable=False, blank=True)
     sort_key = models.CharField(max_length=600, editable=False, blank=True)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agreements import actions
 from agreements.models import Answer, Confirmation, LinkUse, PersonalLink, Task
 from agreements.verification.answering import held
 from agreements.verification.letters import send_receipt
@@ -94,6 +95,7 @@ def _count(task: Task, lines: list[Line]) -> None:
     Confirmation.objects.bulk_create(
         Confirmation(task=task, municipality=task.municipality, agreement_id=line.agreement, on=task.confirmed_on) for line in lines
     )
+    actions.confirmed([line.agreement for line in lines])
 
 
 def _mark_as_confirmed(task: Task, day: date) -> None:

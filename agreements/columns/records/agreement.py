@@ -124,7 +124,7 @@ KEYS: dict[str, Key] = {
     "organisation": Key(tuple(f"organisation__{name}" for name in ("org_number", "name", "kind", "org_form")), _organisation),
     "counts_as_formal": Key(("counts",)),
     "evidence_date": Key(("evidence_last",)),
-    "last_confirmed": Key(("pk",), lambda reading, pk: None),
+    "last_confirmed": Key(("last_confirmed",)),
     "updated_at": Key(("updated_at",)),
     "licence": Key(("pk",), lambda reading, pk: LICENCE),
 }

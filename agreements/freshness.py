@@ -1,0 +1,98 @@
+"""How fresh a scheme's entry is: when municipalities last stood by it, which of them, and who has not been asked.
+
+What one municipality answered is nobody else's business; that it has stood by the entry is public.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agreements.models import Agreement, Confirmation, Participation, Round, Task
+from municipalities.models import Municipality
+from registry.templatetags.page import listed
+
+NAMED = 4  # of those who have not been asked
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """What is known of one scheme on a day: the last confirmation, and of its municipalities who was asked and who confirmed."""
+
+    day: date
+    last: date | None
+    asked: tuple[Municipality, ...]
+    confirmed: int
+    not_asked: tuple[Municipality, ...]
+
+    @property
+    def years(self) -> int:
+        """Whole years since the last confirmation; 0 without any."""
+        return (
+            self.day.year - self.last.year - ((self.day.month, self.day.day) < (self.last.month, self.last.day)) if self.last else 0
+        )
+
+    @property
+    def label(self) -> str:
+        """«bekreftet 12.11.2026», «sist bekreftet for over ett år siden»; "" without any confirmation."""
+        if self.last is None:
+            return ""
+        if self.years == 0:
+            return _("bekreftet %(day)s") % {"day": f"{self.last:%d.%m.%Y}"}
+        if self.years == 1:
+            return _("sist bekreftet for over ett år siden")
+        number = {2: _("to"), 3: _("tre"), 4: _("fire")}.get(self.years, str(self.years))
+        return _("sist bekreftet for over %(number)s år siden") % {"number": number}
+
+    @property
+    def kind(self) -> str:
+        """How it looks: confirmed, ageing after a year, outdated after two."""
+        return "confirmed" if self.years == 0 else "ageing" if self.years == 1 else "outdated"
+
+    @property
+    def by_whom(self) -> str:
+        """«bekreftet av 3 av 3 spurte kommuner; Narvik er ikke spurt», "" where nobody has been asked."""
+        if not self.asked:
+            return ""
+        said = ngettext(
+            "bekreftet av %(confirmed)s av %(asked)s spurt kommune",
+            "bekreftet av %(confirmed)s av %(asked)s spurte kommuner",
+            len(self.asked),
+        ) % {"confirmed": self.confirmed, "asked": len(self.asked)}
+        if not self.not_asked:
+            return said
+        names = [municipality.name for municipality in self.not_asked]
+        left = (
+            listed(names)
+            if len(names) <= NAMED
+            else ngettext("%(number)s annen", "%(number)s andre", len(names)) % {"number": len(names)}
+        )
+        return _("%(said)s; %(names)s er ikke spurt") % {"said": said, "names": left}
+
+
+def freshness(agreement: Agreement, rows: Iterable[Participation], day: date) -> Freshness:
+    """How fresh the scheme is on the day, by those who take part in it. Two queries, none where no municipality does."""
+    parties = {row.municipality_id: row.municipality for row in rows if row.municipality is not None}
+    if not parties:
+        return Freshness(day, None, (), 0, ())
+    found = Confirmation.objects.filter(agreement=agreement, on__lte=day).order_by("-on").values_list("municipality", "on")
+    confirmed = dict(reversed(found))
+    asked = Task.objects.filter(municipality__in=parties, round__opened_at__date__lte=day).exclude(
+        round__state=Round.State.PREPARED
+    )
+    asked_ids = set(asked.values_list("municipality", flat=True)) | (confirmed.keys() & parties.keys())
+    return Freshness(
+        day,
+        max(confirmed.values(), default=None),
+        tuple(parties[pk] for pk in parties if pk in asked_ids),
+        sum(pk in confirmed for pk in asked_ids),
+        tuple(parties[pk] for pk in parties if pk not in asked_ids),
+    )
+
+
+def last_confirmed(municipality: Municipality, day: date) -> Task | None:
+    """The task in which the municipality last confirmed its list by the day: when, and by the holder of which post. One query."""
+    tasks = Task.objects.confirmed().filter(municipality=municipality, confirmed_on__lte=day)
+    return tasks.only("title", "confirmed_on").order_by("-confirmed_on", "-confirmed_at").first()
