@@ -1,6 +1,6 @@
 """`/kart/`: a figure of every municipality as shades, with the same numbers as a table below, as Excel and as a picture to keep."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -11,17 +11,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements.browse import picture
+from agreements.browse.borders import borders_for
 from agreements.browse.figure_link import records
 from agreements.columns.read_me import Origin
 from agreements.columns.statistics import csv_of, rounded, shown, workbook
 from agreements.filters.choices import chosen
 from agreements.filters.statistics import SUBJECT, StatisticsSelection
-from agreements.maps.tile_map import Cell, Scale, Shade, draw
+from agreements.maps import boundary_map, tile_map
+from agreements.maps.boundary_map import BoundaryMap
+from agreements.maps.tile_map import Cell, Scale, Shade, TileMap
 from agreements.statistics.address import FigureAddress
 from agreements.statistics.measures import GROUPS, MEASURES, Measure, Measured, measured
 from agreements.statistics.recommended import Answer
 from agreements.statistics.subject import ANY
 from agreements.statistics.tables.table import SHARE, Page, Row, Table
+from municipalities.models import Boundary
 from registry.csv_table import FOR_PEOPLE
 from registry.csv_table import MEDIA_TYPE as CSV
 from registry.excel.writing import MEDIA_TYPE as EXCEL
@@ -62,16 +66,21 @@ class Asked:
             text, behind = shown(cell, self.measure.kind), records(cell, figure, self.selection)
             yield ShownRow(row, dated(place, self.selection.on), str(level.value), text, behind)
 
-    def cells(self, rows: list[ShownRow]) -> Iterator[Cell]:
-        """What is drawn of each that has a place, county by county."""
+    def draw(self, rows: list[ShownRow], borders: Mapping[int, Boundary]) -> TileMap | BoundaryMap:
+        """The map: on borders where there are some, else of those that have a tile."""
+        cells = dict(self._cells(rows))
+        if borders:
+            return boundary_map.draw(((cell, borders[pk]) for pk, cell in cells.items() if pk in borders), self._scale)
+        return tile_map.draw((cell for cell in cells.values() if None not in cell.place), self._scale)
+
+    def _cells(self, rows: list[ShownRow]) -> Iterator[tuple[int, Cell]]:
+        """What is drawn of each, by its id, county by county."""
         day, question = self.selection.directory.day, self.selection.question
         by_number = {row.row.number: row for row in rows}
         for entry in sorted(question.entries, key=lambda entry: entry.number_row(day).county.number):
             town, row = entry.municipality, by_number[entry.number(day)]
-            if town.tile_column is None or town.tile_row is None:
-                continue
             state = self.found.states.get(row.row.number)
-            yield Cell(
+            cell = Cell(
                 town.name,
                 entry.number_row(day).county.name,
                 (town.tile_column, town.tile_row),
@@ -82,6 +91,7 @@ class Asked:
                 row.row.cells[-1].at_least,
                 "?" if state else "–",
             )
+            yield town.pk, cell
 
     def _number(self, row: Row, state: Answer | None) -> int | None:
         """What the shade stands for: a count, a share in per cent, or how many schemes it has at all."""
@@ -93,7 +103,7 @@ class Asked:
         return int(rounded(cell.value * 100 if self.measure.kind == SHARE else cell.value))
 
     @property
-    def scale(self) -> Scale | None:
+    def _scale(self) -> Scale | None:
         """The shades of what is said in words; None where the numbers decide."""
         if not self.found.states:
             return None
@@ -109,7 +119,7 @@ class Asked:
 
 def show(request: HttpRequest) -> HttpResponseBase:
     """The map."""
-    selection = StatisticsSelection.of(request, ("figure", "format", *SUBJECT))
+    selection = StatisticsSelection.of(request, ("figure", "format", "map", *SUBJECT))
     measure = chosen(request, "figure", MEASURES) or next(iter(MEASURES.values()))
     whole = replace(selection, subject=ANY) if not measure.about else selection
     asked = Asked(whole, measure, measured(measure, whole.question))
@@ -117,9 +127,10 @@ def show(request: HttpRequest) -> HttpResponseBase:
     if kind in (XLSX, CSV_FILE):
         return _file(request, asked, str(kind))
     rows = list(asked.rows())
-    drawn = draw(asked.cells(rows), asked.scale)
+    borders = borders_for(request, selection.directory)
+    drawn = asked.draw(rows, borders.drawn)
     if kind == SVG:
-        return picture.tiles(drawn, str(measure.label), whole, asked.name)
+        return picture.answer(drawn, str(measure.label), whole, asked.name, borders.credit)
     context = {
         "section": "map",
         "on": selection.on,
@@ -131,6 +142,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
         "groups": GROUPS,
         "measure": measure,
         "map": drawn,
+        "borders": borders,
         "rows": rows,
         "how": asked.found.how,
         "page_address": dated(reverse("statistics-page", args=[measure.page]), selection.on),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from agreements.columns.read_me import PUBLISHER
 from agreements.filters.statistics import StatisticsSelection
 from agreements.legal_forms.catalogue import BY_CODE
+from agreements.maps.boundary_map import BoundaryMap
 from agreements.maps.sheet import lay_out
 from agreements.maps.tile_map import TileMap
 from agreements.models import Sector
@@ -27,10 +28,12 @@ def about(selection: StatisticsSelection) -> list[str]:
     return [text for text in (selection.place, sector, area, form, without) if text]
 
 
-def tiles(drawn: TileMap, title: str, selection: StatisticsSelection, name: str) -> HttpResponse:
-    """The tile map as a file."""
-    sheet = lay_out(title, _above(selection), drawn.scale, drawn.hatched, _below(selection), drawn.box)
-    return _answer("agreements/browse/map_tiles.svg", {"sheet": sheet, "map": drawn}, name)
+def answer(drawn: TileMap | BoundaryMap, title: str, selection: StatisticsSelection, name: str, credit: str = "") -> HttpResponse:
+    """The map as a file."""
+    sheet = lay_out(title, _above(selection), drawn.scale, drawn.hatched, _below(credit), drawn.box)
+    template = "agreements/browse/map_tiles.svg" if isinstance(drawn, TileMap) else "agreements/browse/map_boundaries.svg"
+    headers = {"Content-Disposition": f'attachment; filename="{name}.svg"'}
+    return HttpResponse(render_to_string(template, {"sheet": sheet, "map": drawn}), content_type=SVG, headers=headers)
 
 
 def _above(selection: StatisticsSelection) -> list[str]:
@@ -45,12 +48,7 @@ def _above(selection: StatisticsSelection) -> list[str]:
     return [f"{day}{narrowed}", f"{mapped} " + _("Antall sier ikke hvor omfattende samarbeidet er.")]
 
 
-def _below(selection: StatisticsSelection, credit: str = "") -> list[str]:
+def _below(credit: str) -> list[str]:
     address = f"{settings.SITE_URL}{reverse('map')}"
     source = _("Kilde: Samarbeidsregisteret, %(publisher)s. NLOD 2.0. %(address)s") % {"publisher": PUBLISHER, "address": address}
     return [source, *([credit] if credit else [])]
-
-
-def _answer(template: str, context: dict, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.svg"'}
-    return HttpResponse(render_to_string(template, context), content_type=SVG, headers=headers)

@@ -1,5 +1,6 @@
 """Who: counties, municipalities through time, regions, organisations and contacts."""
 
+from municipalities.models.boundary import Boundary, BoundaryFile
 from municipalities.models.contact import Contact
 from municipalities.models.county import County
 from municipalities.models.municipality import MappingStatus, Municipality, MunicipalityNumber, Population
@@ -8,6 +9,8 @@ from municipalities.models.region import Region, RegionMembership
 from municipalities.models.succession import Succession
 
 __all__ = [
+    "Boundary",
+    "BoundaryFile",
     "Contact",
     "County",
     "MappingStatus",
