@@ -34,7 +34,17 @@ from agreements.models import (
 )
 from agreements.models.holdings import TABLES
 from agreements.reports.catalogue import REPORTS
-from municipalities.models import Contact, County, MappingStatus, MunicipalityNumber, Population, RegionMembership, Succession
+from municipalities.models import (
+    Boundary,
+    BoundaryFile,
+    Contact,
+    County,
+    MappingStatus,
+    MunicipalityNumber,
+    Population,
+    RegionMembership,
+    Succession,
+)
 from registry.changes import Actor
 from registry.models import Attempt, Change, Letter, Role
 from tests.agreements.verification.rounds import hold_review
@@ -132,6 +142,9 @@ def marks(tmp_path, monkeypatch):
     Population.objects.create(municipality=municipality, date=date(2025, 1, 1), number=1, source="x")
     MappingStatus.objects.create(municipality=municipality, level="partial", date=date(2025, 1, 1), source="x")
     RegionMembership.objects.create(region=region, municipality=municipality, certainty="stated")
+    file = BoundaryFile.objects.create(name="x", credit="x", width=1, height=1)
+    box = dict.fromkeys(("label_x", "label_y", "left", "top", "right", "bottom"), 1)
+    Boundary.objects.create(file=file, municipality=municipality, path="M1 1l1 1 1 0z", **box)
     ErrorReport.objects.create(page="/", message="x", email="x@example.org")
     letter = Letter.objects.create(to="x@example.org", subject="x", body="x")
     Attempt.objects.create(kind="x", digest="x")
