@@ -116,7 +116,12 @@ def _send(task: Task, kind: str, contact: Contact, subject: str, text: str) -> T
 
 
 def _queued(task: Task, link: PersonalLink, to: str, subject: str, text: str):
-    body = _(
+    return outbox.queue(to, subject, body(task, mark_of(link), text))
+
+
+def body(task: Task, link: str, text: str) -> str:
+    """The whole letter: what is asked, the link, and all that does not differ from letter to letter."""
+    return _(
         "Hei!\n\n%(text)s\n\nOversikten for %(municipality)s: %(link)s\n\n"
         "Lenken gjelder bare %(municipality)s og denne gjennomgangen, til den lukkes. Vil du ikke følge lenker? "
         "Gå til %(short)s og skriv koden som er siste del av lenken.\n\n"
@@ -124,12 +129,11 @@ def _queued(task: Task, link: PersonalLink, to: str, subject: str, text: str):
     ) % {
         "text": text,
         "municipality": task.municipality.name,
-        "link": mark_of(link),
+        "link": link,
         "short": short_address(),
         "deadline": f"{task.round.deadline:%d.%m.%Y}",
         "case": task.round.case_number,
     }
-    return outbox.queue(to, subject, body)
 
 
 def _store(task: Task, kind: str, role: str, link: PersonalLink | None, letter) -> TaskLetter:

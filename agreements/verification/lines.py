@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Participation, Sector, Stage, Status, Task
+from agreements.models.agreement_queryset import AgreementQuerySet
 from registry.parameters import today
 
 NO_SECTOR = ""
@@ -66,13 +67,17 @@ def lines_of(task: Task) -> list[Line]:
     day = day_of(task)
     parties: dict[int, list[Participation]] = {}
     own = Participation.objects.on(day).filter(municipality=task.municipality_id)
-    agreements = Agreement.objects.published().on(day).filter(pk__in=own.values("agreement"))
-    agreements = agreements.exclude(stage__in=Stage.before_start()).with_status(day).prefetch_related("service_areas")
-    found = list(agreements)
+    agreements = asked_about(day).filter(pk__in=own.values("agreement")).with_status(day)
+    found = list(agreements.prefetch_related("service_areas"))
     for row in Participation.objects.on(day).for_list().filter(agreement__in=[one.pk for one in found]):
         parties.setdefault(row.agreement_id, []).append(row)
     lines = [_line(one, parties[one.pk], task.municipality_id) for one in found]
     return sorted(_compared(lines, last_confirmed(task)), key=_place)
+
+
+def asked_about(day: date) -> AgreementQuerySet:
+    """The schemes that stand on some municipality's list of the day."""
+    return Agreement.objects.published().on(day).exclude(stage__in=Stage.before_start())
 
 
 def line_of(task: Task, agreement: int) -> Line | None:

@@ -2,9 +2,9 @@
 
 from django.contrib.auth.decorators import login_required
 from django.urls import path
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agreements.verification.pages import board, entrance, task
+from agreements.verification.pages import board, entrance, municipality, preparing, task
 
 with_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -14,4 +14,14 @@ urlpatterns = [
     path("min-liste/", login_required(require_safe(task.own)), name="review-own"),
     path("oppgave/<int:pk>/", require_safe(task.show), name="review-task"),
     path("runder/", require_safe(board.rounds), name="review-rounds"),
+    path("runder/ny/", with_form(preparing.new), name="review-round-new"),
+    path("runder/<int:pk>/", require_safe(board.show), name="review-round"),
+    path("runder/<int:pk>/endre/", with_form(preparing.edit), name="review-round-edit"),
+    path("runder/<int:pk>/apne/", require_POST(preparing.open_round), name="review-round-open"),
+    path("runder/<int:pk>/lukk/", require_POST(preparing.close_round), name="review-round-close"),
+    path("runder/<int:pk>/ringeliste/", require_safe(board.phone_list), name="review-phone-list"),
+    path("kommune/<int:pk>/", require_safe(municipality.show), name="review-municipality"),
+    path("kommune/<int:pk>/ny-lenke/", require_POST(municipality.send_link), name="review-new-link"),
+    path("kommune/<int:pk>/trekk-lenke/", require_POST(municipality.revoke), name="review-revoke"),
+    path("kommune/<int:pk>/papir/", require_POST(municipality.paper), name="review-paper"),
 ]

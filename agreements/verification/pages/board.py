@@ -1,15 +1,142 @@
-"""`/gjennomgang/runder/`: the rounds, for staff."""
+"""`/gjennomgang/runder/`: the rounds, and how far each has come; for staff."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from collections.abc import Iterator
 
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agreements.columns.files import REVIEWED, FileChoice
+from agreements.maps.tile_map import Cell, Scale, Shade, TileMap, draw
 from agreements.models import Round
-from agreements.verification.pages.access import for_staff
-from registry.parameters import check_names
+from agreements.verification.letters import body
+from agreements.verification.pages.access import GREATEST_ID, for_staff
+from agreements.verification.progress import ORDERINGS, Board, Row, State, board_of, in_order
+from municipalities.directory import Directory
+from registry.parameters import FILE, BadParameters, Problem, check_names, today
+
+SHADES = {State.NOT_STARTED: 1, State.HALF_WAY: 3, State.CONFIRMED: 5}  # one neutral scale: it tells how far, not how well
+
+
+class TaskCell(Cell):
+    """One municipality on the map of a round: shaded by how far it has come."""
+
+    @property
+    def shown(self) -> str:
+        """How many lines of how many."""
+        return self.text
+
+
+def round_or_404(request: HttpRequest, pk: int) -> Round:
+    """The round of that number, for those who may see rounds."""
+    return get_object_or_404(Round.objects.visible_to(request.user), pk=min(pk, GREATEST_ID))
 
 
 @for_staff
-def rounds(request: HttpRequest) -> HttpResponse:
+def rounds(request: HttpRequest) -> HttpResponseBase:
     """All rounds, the newest first."""
     check_names(request.GET, ())
-    return render(request, "agreements/verification/rounds.html", {"rounds": Round.objects.visible_to(request.user)})
+    own = Count("tasks", filter=Q(tasks__carried_to=None))
+    confirmed = Count("tasks", filter=Q(tasks__carried_to=None, tasks__confirmed_at__isnull=False))
+    found = Round.objects.visible_to(request.user).annotate(asked=own, confirmed=confirmed)
+    context = {"section": "review", "rounds": found, "editable": request.user.is_editor}
+    return render(request, "agreements/verification/rounds.html", context)
+
+
+@for_staff
+def show(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """A round: what will be sent before it is opened, the board of all that are asked afterwards."""
+    check_names(request.GET, ("ordering", *FILE))
+    files, found = FileChoice.of(request, REVIEWED), round_or_404(request, pk)
+    board, ordering = board_of(found), _ordering(request)
+    if files.kind:
+        return files.response(_records(board.rows), Directory.load(today()))
+    context = {
+        "section": "review",
+        "round": found,
+        "board": board,
+        "files": files,
+        "ordering": ordering,
+        "editable": request.user.is_editor,
+    }
+    if found.state == Round.State.PREPARED:
+        return render(request, "agreements/verification/round_prepared.html", context | _letter(board))
+    context |= {"rows": in_order(board.rows, ordering), "map": _map(board.rows), "tallies": _tallies(board)}
+    context |= {"confirmed": board.numbers[State.CONFIRMED], "waiting": sum(row.waiting for row in board.rows)}
+    return render(request, "agreements/verification/round.html", context)
+
+
+@for_staff
+def phone_list(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Who is to be phoned, by municipality and role, to be printed."""
+    check_names(request.GET, ())
+    found = round_or_404(request, pk)
+    if found.state == Round.State.PREPARED:
+        raise Http404
+    context = {"section": "review", "round": found, "rows": board_of(found).to_phone, "day": today()}
+    return render(request, "agreements/verification/phone_list.html", context)
+
+
+def _ordering(request: HttpRequest) -> str:
+    ordering = request.GET.get("ordering") or "name"
+    if ordering not in ORDERINGS:
+        right = _("Registeret kjenner ikke denne verdien. Det kjenner: %(known)s.") % {"known": ", ".join(ORDERINGS)}
+        raise BadParameters([Problem("ordering", ordering[:60], right)])
+    return ordering
+
+
+def _letter(board: Board) -> dict:
+    """The letter as the first municipality will get it, and how many go out."""
+    place = f"{reverse('review')}kode/{_('personlig kode')}/"
+    shown = body(board.rows[0].task, place, board.round.text) if board.rows else ""
+    return {"letter": shown, "letters_out": sum(len(row.mailboxes) for row in board.rows)}
+
+
+def _tallies(board: Board) -> list[tuple[int, str]]:
+    """The numbers on top."""
+    found = [(board.numbers[state], str(state.label)) for state in SHADES]
+    return [*found, (board.overdue, _("over fristen"))]
+
+
+def _map(rows: list[Row]) -> TileMap:
+    """The municipalities that have a place on the map, county by county."""
+    counted = [State.NOT_STARTED, State.HALF_WAY, State.CONFIRMED]
+    cells = []
+    for row in sorted(rows, key=lambda row: row.entry.number_row(today()).county.number):
+        town = row.task.municipality
+        if row.state not in counted or town.tile_column is None or town.tile_row is None:
+            continue
+        cells.append(
+            TaskCell(
+                town.name,
+                row.entry.number_row(today()).county.name,
+                (town.tile_column, town.tile_row),
+                counted.index(row.state),
+                row.overdue,
+                f"{town.name}: {row.in_words}{', ' + _('over fristen') if row.overdue else ''}",
+                reverse("review-municipality", args=[row.task.pk]),
+                text="–" if row.state == State.NOT_STARTED else f"{row.answered}/{row.total}",
+            )
+        )
+    shades = [Shade(SHADES[state], number, number, str(state.label)) for number, state in enumerate(counted)]
+    return draw(cells, Scale(shades, _("over fristen")))
+
+
+def _records(rows: list[Row]) -> Iterator[dict]:
+    for row in rows:
+        yield {
+            "number": row.entry.number(today()),
+            "municipality": row.task.municipality.name,
+            "state": str(row.state.label),
+            "answered": row.answered,
+            "total": row.total,
+            "overdue": row.overdue,
+            "confirmed_at": row.task.confirmed_at,
+            "waiting": row.waiting,
+            "letters": row.letters_in_words,
+            "errors": "; ".join(row.errors),
+            "last": row.last,
+        }
