@@ -47,6 +47,8 @@ PUBLIC = [
 REFUSED = [("/samarbeid/?on=31.02&tullball=1", 400), ("/finnes-ikke/", 404)]
 STAFF = [
     "/import/",
+    "/gjennomgang/runder/",
+    "/gjennomgang/runder/ny/",
     "/frister/",
     "/frister/?kind=ingen",
     "/frister/?responsible=meg",
