@@ -121,12 +121,8 @@ OF_THE_TRAIL = {  # what of the two pictures in a change everyone may read
     *("cost_splits.source", "components.text", "years.source"),
     *(f"{table}.label" for table in TABLES if table not in ("candidates", "documents")),
 }
-OF_WITHDRAWN = {
-    "agreements.Agreement.name",
-    "agreements.Agreement.withdrawn_reason",
-    "registry.Change.at",
-    "registry.Change.revision",
-}
+_NAMES = ("agreements.Agreement.name", "agreements.Agreement.withdrawn_reason")
+OF_WITHDRAWN = {*_NAMES, "registry.Change.at", "registry.Change.revision"}
 pytestmark = pytest.mark.django_db
 
 
