@@ -15,6 +15,7 @@ from agreements.imports.applying import running
 from agreements.imports.applying.forgetting import forget_old_files
 from agreements.management.dumping import write_dump
 from agreements.management.reminding import queue_reminders
+from agreements.verification.reminders import remind_municipalities
 from registry.outbox import deliver_due
 from registry.parameters import today
 from registry.security import forget_old_attempts
@@ -59,6 +60,7 @@ class Command(BaseCommand):
         new_day = self.day_done != today()
         if new_day:
             logger.info("Reminders queued: %s", queue_reminders(today()).letters)
+            logger.info("Municipalities reminded of the review: %s", remind_municipalities(today()))
         sent = deliver_due()
         if sent:
             logger.info("Letters sent: %s", sent)

@@ -1,0 +1,55 @@
+"""Reminders to municipalities that have not confirmed: one a week before the deadline, one the day after, then the phone list.
+
+A reminder that would have gone in a pause goes the first day after it; when both would, the second goes alone. The letter and the
+note that it has gone are stored together, so a second run, or one beside this, queues nothing anew.
+"""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agreements.models import Round, Task, TaskLetter
+from agreements.verification.letters import remind
+from agreements.verification.pauses import is_pause
+
+AHEAD = timedelta(days=7)
+
+
+def remind_municipalities(day: date) -> int:
+    """Queue what is due on the day. Returns how many letters."""
+    if is_pause(day):
+        return 0
+    return sum(_remind(round_, kind) for round_ in Round.objects.open() if (kind := due(round_, day)))
+
+
+def due(round_: Round, day: date) -> str:
+    """Which reminder is due in an open round, "" when none: nobody is reminded at once of what has just been asked."""
+    if day > round_.deadline:
+        return TaskLetter.Kind.AFTER
+    asked_before = timezone.localdate(round_.opened_at) < round_.deadline - AHEAD
+    return TaskLetter.Kind.BEFORE if asked_before and day >= round_.deadline - AHEAD else ""
+
+
+def _remind(round_: Round, kind: str) -> int:
+    missing = round_.tasks.filter(confirmed_at__isnull=True, carried_to__isnull=True)
+    return sum(_remind_one(pk, kind) for pk in missing.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _remind_one(pk: int, kind: str) -> int:
+    """Remind one municipality. Its task is held, so that two runs wait for each other, and one that confirms meanwhile is left."""
+    task = Task.objects.select_for_update(of=("self",)).select_related("round", "municipality").get(pk=pk)
+    return len(remind(task, kind, *_words(task, kind))) if task.is_open else 0
+
+
+def _words(task: Task, kind: str) -> tuple[str, str]:
+    subject = _("Påminnelse: %(subject)s") % {"subject": task.round.subject}
+    told = {"municipality": task.municipality.name, "day": f"{task.round.deadline:%d.%m.%Y}"}
+    if kind == TaskLetter.Kind.BEFORE:
+        text = _("Vi minner om at vi ber %(municipality)s bekrefte oversikten over kommunens samarbeid innen %(day)s.")
+    else:
+        text = _("Fristen for å bekrefte oversikten over samarbeid i %(municipality)s var %(day)s. Dere kan fortsatt svare.")
+    begun = _("Svarene dere alt har gitt, er tatt vare på.") if task.started_at else _("Det tar omtrent fem minutter.")
+    return subject, f"{text % told} {begun}"
