@@ -1,22 +1,28 @@
 """Tables of figures as people read them, as Excel and CSV, and as records for the API. `agreements.statistics` makes them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any, BinaryIO
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agreements.columns.column import Column as FileColumn
+from agreements.columns.column import readers
 from agreements.columns.read_me import PUBLISHER, Origin, write_read_me
-from agreements.statistics.tables.table import MEAN, NUMBER, SHARE, Cell, Column, Page, Row, Table
+from agreements.statistics.tables.table import MEAN, NUMBER, SHARE, Cell, Page, Row, Table
 from registry.csv_table import Dialect, csv_lines
+from registry.excel.charts import Chart
 from registry.excel.writing import ExcelFile, Head
 
 SHEET_TITLE = 31  # characters; Excel takes no more
 KINDS = {NUMBER: "number", MEAN: "number", SHARE: "percent"}
-WIDTHS = {"text": 34, "number": 14, "percent": 14}
+WIDTHS = {"number": 14, "percent": 14}
+NARROWEST, WIDEST = 14, 44  # characters of a column of words
+YES_OR_NOTHING = {True: gettext_lazy("ja"), False: ""}
 
 
 def shown(cell: Cell, kind: str) -> str:
@@ -43,12 +49,15 @@ def rounded(value: Fraction | int, places: int = 0) -> Decimal:
 
 
 def workbook(page: Page, origin: Origin) -> BinaryIO:
-    """The page as a workbook: a sheet a table, then how it is counted and how sure it is."""
+    """The page as a workbook: a sheet a table with its bars beside, then how it is counted and how sure it is."""
     with ExcelFile(page.title, PUBLISHER) as book:
-        sheets = [(_sheet_title(table), _described(table)) for table in page.tables]
+        sheets = [(_sheet_title(table), file_columns(table)) for table in page.tables]
         for table, (title, columns) in zip(page.tables, sheets, strict=True):
-            sheet = book.sheet(title, [Head(column.heading, column.kind, column.width) for column in columns])
-            sheet.extend(_file_rows(table, people=True))
+            sheet, read = book.sheet(title, [column.head for column in columns]), readers(columns, people=True)
+            rows = [[one(row) for one in read] for row in all_rows(table)]
+            sheet.extend(rows)
+            if chart := chart_of(table, columns):
+                sheet.draw(chart, rows[: len(table.rows)])
         how = book.sheet(_("Slik teller vi"), [Head(_("Slik teller vi"), width=120)])
         how.extend([text] for text in page.how)
         how.extend([table.note] for table in page.tables if table.note)
@@ -58,8 +67,8 @@ def workbook(page: Page, origin: Origin) -> BinaryIO:
 
 def csv_of(table: Table, dialect: Dialect) -> Iterator[bytes]:
     """One table as CSV, with codes for headings."""
-    heads = ["code", "label", *(code for column in table.columns for code in _codes(table, column))]
-    return csv_lines(heads, _file_rows(table, people=False), dialect)
+    columns = file_columns(table)
+    return csv_lines(["code", *(column.code for column in columns)], _csv_rows(table, columns), dialect)
 
 
 def record(page: Page) -> dict:
@@ -73,7 +82,7 @@ def record(page: Page) -> dict:
                 "code": table.code,
                 "title": table.title,
                 "columns": [{"code": column.code, "label": column.label, "kind": column.kind} for column in table.columns],
-                "rows": [_row_record(table, row) for row in _all_rows(table)],
+                "rows": [_row_record(table, row) for row in all_rows(table)],
             }
             for table in page.tables
         ],
@@ -90,7 +99,8 @@ def _row_record(table: Table, row: Row) -> dict:
     }
 
 
-def _all_rows(table: Table) -> Iterable[Row]:
+def all_rows(table: Table) -> tuple[Row, ...]:
+    """Its rows, with the total last."""
     return (*table.rows, *filter(None, [table.total]))
 
 
@@ -98,37 +108,55 @@ def _plain(value: Any) -> Any:
     return float(value) if isinstance(value, Fraction) else value
 
 
-def _counts(table: Table, column: Column) -> bool:
-    """Whether the column has a number that may be "at least", so that a file needs a column beside it."""
-    place = table.columns.index(column)
-    return any(row.cells[place].at_least for row in _all_rows(table))
-
-
-def _codes(table: Table, column: Column) -> list[str]:
-    return [column.code, f"{column.code}_at_least"] if _counts(table, column) else [column.code]
-
-
-def _described(table: Table) -> list[FileColumn]:
-    """The columns of a sheet. Beside a number that may be "at least" stands a column that says so."""
-    found = [FileColumn("label", table.head, _("Det raden gjelder."), lambda row: row, width=34)]
-    for column in table.columns:
-        kind = KINDS.get(column.kind, "text")
-        found.append(FileColumn(column.code, column.label, table.note or table.title, lambda row: row, kind, width=WIDTHS[kind]))
-        if _counts(table, column):
+def file_columns(table: Table) -> list[FileColumn]:
+    """The columns of a sheet, read from its rows. Beside a number that may be "at least" stands a column that says so."""
+    found = [FileColumn("label", table.head, _("Det raden gjelder."), lambda row: row.label, width=_width(table, [table.head]))]
+    for place, column in enumerate(table.columns):
+        kind, about = KINDS.get(column.kind, "text"), table.note or table.title
+        width = WIDTHS[kind] if column.kind in KINDS else _width(table, [column.label], place)
+        found.append(FileColumn(column.code, column.label, about, partial(_read, place), kind, width=width))
+        if any(row.cells[place].at_least for row in all_rows(table)):
             heading = _("%(column)s, minst") % {"column": column.label}
-            found.append(FileColumn(f"{column.code}_at_least", heading, _("Ja: det kan være flere."), lambda row: row, width=12))
+            least = partial(_is_least, place)
+            found.append(
+                FileColumn(f"{column.code}_at_least", heading, _("Ja: det kan være flere."), least, labels=YES_OR_NOTHING, width=14)
+            )
     return found
 
 
-def _file_rows(table: Table, people: bool) -> Iterator[list]:
-    partial = [_counts(table, column) for column in table.columns]
-    for row in _all_rows(table):
-        values: list = [row.label] if people else [row.code, row.label]
-        for cell, beside in zip(row.cells, partial, strict=True):
-            values.append(_plain(cell.value) if people else cell.value)  # CSV writes a fraction as its reader's decimals
-            if beside:
-                values.append(_("ja") if cell.at_least and people else (cell.at_least if not people else None))
-        yield values
+def chart_of(table: Table, columns: Sequence[FileColumn]) -> Chart | None:
+    """The bars that the table's page shows, of the same rows; None for a table without."""
+    codes = [column.code for column in table.columns if column.bar]
+    places = tuple(place for place, column in enumerate(columns) if column.code in codes)
+    least = frozenset(place for place, row in enumerate(table.rows) if any(cell.at_least for cell in _bars(table, row)))
+    return Chart(table.title, places, least) if places and table.rows else None
+
+
+def _bars(table: Table, row: Row) -> Iterator[Cell]:
+    return (cell for cell, column in zip(row.cells, table.columns, strict=True) if column.bar)
+
+
+def _read(place: int, row: Row) -> Any:
+    return _plain(row.cells[place].value)
+
+
+def _is_least(place: int, row: Row) -> bool:
+    return row.cells[place].at_least
+
+
+def _width(table: Table, texts: Iterable[str], place: int | None = None) -> int:
+    """Wide enough for what stands in it, within reason."""
+    rows = all_rows(table)
+    values = [row.label for row in rows] if place is None else [str(row.cells[place].value or "") for row in rows]
+    return min(WIDEST, max(NARROWEST, 2 + max(map(len, [*texts, *values]), default=0)))
+
+
+def _csv_rows(table: Table, columns: Iterable[FileColumn]) -> Iterator[list]:
+    """The values as they are: CSV writes a fraction as its reader's decimals."""
+    places = {column.code: place for place, column in enumerate(table.columns)}
+    for row in all_rows(table):
+        rest = (row.cells[places[column.code]].value if column.code in places else column.read(row) for column in columns)
+        yield [row.code, *rest]
 
 
 def _sheet_title(table: Table) -> str:

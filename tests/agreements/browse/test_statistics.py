@@ -9,7 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreements.models import Agreement
+from agreements.statistics.question import Question
 from agreements.statistics.tables.catalogue import PAGES
+from municipalities.directory import Directory
 from municipalities.models import Region
 from tests.agreements.statistics.world import DAY, make_world
 from tests.makers import make_agreement, make_mapping_status
@@ -107,6 +109,24 @@ def test_the_api_tells_how_it_is_counted_and_how_much_is_mapped(client, world):
     make_mapping_status(world.municipalities["Bardu"], "mapped")
     told = client.get(f"/api/v1/statistics/kommuner/?on={ON}").json()
     assert told["how_counted"] and told["municipalities"] == {"all": 5, "mapped": 1, "confirmed": 0}
+
+
+@pytest.mark.parametrize("code", PAGES)
+def test_the_file_draws_the_bars_that_the_page_shows_and_hatches_what_is_at_least(client, world, code):
+    question = Question.ask(Directory.load(DAY), "prøve")
+    book = load_workbook(io.BytesIO(b"".join(client.get(f"/statistikk/{code}/?on={ON}&format=xlsx").streaming_content)))
+    for table in PAGES[code](question).tables:
+        sheet = book[table.title[:31]]
+        bars = [place for place, column in enumerate(table.columns) if column.bar]
+        assert len(sheet._charts) == bool(bars and table.rows)
+        for place, series in zip(bars, sheet._charts[0].series if sheet._charts else (), strict=False):
+            values = [row.cells[place].value for row in table.rows]
+            drawn = {point.idx: point.v for point in series.val.numRef.numCache.pt}
+            assert drawn == {number: pytest.approx(float(value)) for number, value in enumerate(values) if value is not None}
+            letter = series.val.numRef.f.rpartition("!")[2].split("$")[1]
+            assert sheet[f"{letter}1"].value == table.columns[place].label
+            least = [n for n, row in enumerate(table.rows) if any(row.cells[bar].at_least for bar in bars)]
+            assert [point.idx for point in series.dPt] == least
 
 
 @pytest.mark.parametrize("code", PAGES)
