@@ -17,7 +17,7 @@ from agreements.filters.choices import chosen
 from agreements.filters.statistics import read_since
 from agreements.reports.asked import Asked, Elsewhere, Place, Several, ask
 from agreements.reports.catalogue import BY_CODE, REPORTS
-from agreements.reports.report import Column, Heading, Layout, Report, Sheet
+from agreements.reports.report import Column, Heading, Item, Layout, Report, Sheet
 from agreements.reports.workbook import file_name, workbook
 from municipalities.directory import Directory
 from municipalities.models import Region
@@ -28,6 +28,7 @@ from registry.templatetags.page import spaced
 SHOWN = 200  # rows of a sheet on its page; the file has them all
 XLSX = ".xlsx"
 NUMBERS = ("number", "bare", "percent", "share", "money")
+KINDS = {Heading: "heading", Item: "list"}  # of paragraphs; those of a kind that follow each other are shown together
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class ShownSheet:
 
     sheet: Sheet
     groups: list[tuple[str, list[list[tuple[Column, str]]]]]
-    paragraphs: list[tuple[bool, str]]
+    paragraphs: list[tuple[str, list[str]]]
     more: bool
 
     @property
@@ -155,7 +156,8 @@ def _choices(report: Report, places: dict[Place, list[tuple[str, str]]]) -> list
 
 def _shown(sheet: Sheet) -> ShownSheet:
     if sheet.layout == Layout.TEXT:
-        return ShownSheet(sheet, [], [(isinstance(one, Heading), str(one)) for one in sheet.records()], more=False)
+        together = groupby(sheet.records(), key=type)
+        return ShownSheet(sheet, [], [(KINDS.get(kind, "text"), list(texts)) for kind, texts in together], more=False)
     records = list(islice(sheet.records(), SHOWN + 1))
     read = [(column, _reader(column)) for column in sheet.columns]
     rows = ([(column, words(record)) for column, words in read] for record in records[:SHOWN])

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from django.conf import settings
 
-from agreements.reports.report import Asked, Heading, Layout, Report, Sheet, value_of
+from agreements.reports.report import Asked, Heading, Item, Layout, Report, Sheet, value_of
 from agreements.reports.workbook import address_of
 
 AT_ONCE = 500  # rows in a piece
@@ -58,7 +58,7 @@ def _rows(sheet: Sheet) -> Iterator[bytes]:
     for record in sheet.records():
         row = {column.code: _plain(value_of(column, record)) for column in columns}
         if sheet.layout == Layout.TEXT:
-            row["heading"] = isinstance(record, Heading)
+            row |= {"heading": isinstance(record, Heading), "item": isinstance(record, Item)}
         pending.append(orjson.dumps(row))
         if len(pending) == AT_ONCE:
             yield comma + b",".join(pending)

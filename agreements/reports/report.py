@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.columns.column import FRACTIONS, Column
 from agreements.reports.asked import Asked, Place
 
-__all__ = ["FACT", "TEXT", "Asked", "Column", "Heading", "Layout", "Place", "Report", "Sheet", "facts", "text", "value_of"]
+__all__ = ["FACT", "TEXT", "Asked", "Column", "Heading", "Item", "Layout", "Place", "Report", "Sheet", "facts", "text", "value_of"]
 
 LONGEST_TITLE = 31  # characters; Excel takes no more
 
@@ -73,6 +73,10 @@ class Heading(str):
     """A paragraph that is a heading."""
 
 
+class Item(str):
+    """A paragraph that is an item of a list."""
+
+
 FACT = (
     Column("label", _("hva"), _("Hva det gjelder."), lambda row: row[0], width=34),
     Column("value", _("opplysning"), _("Det registeret vet."), lambda row: row[1], width=110),
@@ -87,6 +91,6 @@ def facts(code: str, title: str, rows: Iterable[tuple[str, str]]) -> Sheet:
 
 
 def text(code: str, title: str, paragraphs: Iterable[str]) -> Sheet:
-    """A sheet of paragraphs, those that are a Heading in bold."""
+    """A sheet of paragraphs, some of them a Heading or an Item of a list."""
     paragraphs = tuple(paragraphs)
     return Sheet(code, title, TEXT, lambda: paragraphs, layout=Layout.TEXT)

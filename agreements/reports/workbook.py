@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agreements.columns.column import readers
 from agreements.columns.read_me import PUBLISHER, Origin, write_read_me
-from agreements.reports.report import Asked, Heading, Layout, Report, Sheet
+from agreements.reports.report import Asked, Heading, Item, Layout, Report, Sheet
 from registry.excel.writing import ExcelFile
 
 
@@ -66,9 +66,11 @@ def _write_prose(book: ExcelFile, sheet: Sheet, titles: Sequence[str]) -> None:
     read = readers(sheet.columns, people=True)
     written = book.prose(sheet.title, [column.width for column in sheet.columns])
     for title, look in zip(titles, ("title", "bold"), strict=False):
-        written.heading(title, look)
+        written.line(title, look)
     for record in sheet.records():
         if isinstance(record, Heading):
-            written.heading(str(record))
+            written.line(str(record), "bold")
+        elif isinstance(record, Item):
+            written.line(str(record), "item")
         else:
             written.append([one(record) for one in read])

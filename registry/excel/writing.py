@@ -40,6 +40,7 @@ _BOLD, _TITLE, _LINK = (
 _HEAD_FILL, _HEAD_EDGE = PatternFill("solid", fgColor="E3ECEF"), Border(bottom=Side("thin", color="1F4E5F"))
 _GROUP_EDGE, _EMPTY = Border(top=Side("thin", color="6A818B")), '"/>'
 _TOP, _WRAPPED, _TURNED = Alignment(vertical="top"), Alignment(wrap_text=True, vertical="top"), Alignment(text_rotation=90)
+_INDENTED = Alignment(wrap_text=True, vertical="top", indent=2)
 
 
 class ExcelFile:
@@ -191,14 +192,15 @@ class Sheet:
 
 
 class Prose(Sheet):
-    """A sheet to be read: rows of texts, some of them headings."""
+    """A sheet to be read: rows of texts, some of them headings or items of lists."""
 
     def _head_row(self) -> int:
-        self._looks = {"title": self._style(font=_TITLE), "bold": self._style(font=_BOLD, alignment=_WRAPPED)}
+        looks = {"title": {"font": _TITLE}, "bold": {"font": _BOLD, "alignment": _WRAPPED}, "item": {"alignment": _INDENTED}}
+        self._looks = {name: self._style(**look) for name, look in looks.items()}
         return 1
 
-    def heading(self, text: str, look: str = "bold") -> None:
-        """One text in the first column, as "title" or "bold"."""
+    def line(self, text: str, look: str) -> None:
+        """One text in the first column, as "title", "bold" or "item" of a list."""
         self.number += 1
         self._write(f'r="{self.number}"', [f'<c{self._looks[look]} r="A{self.number}{written_text(text)}'])
 
