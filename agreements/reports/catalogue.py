@@ -1,9 +1,16 @@
 """Every report there is, in the order of the list. A new one is a file here and a line of this tuple."""
 
-from agreements.reports import archive_plan, matrix
+from agreements.reports import annual_report, archive_plan, changes, matrix, to_clear_up
 from agreements.reports.ownership import report as ownership
 from agreements.reports.report import Report
 
-REPORTS: tuple[Report, ...] = (ownership.REPORT, archive_plan.REPORT, matrix.REPORT)
+REPORTS: tuple[Report, ...] = (
+    ownership.REPORT,
+    annual_report.REPORT,
+    archive_plan.REPORT,
+    matrix.REPORT,
+    changes.REPORT,
+    to_clear_up.REPORT,
+)
 
 BY_CODE = {report.code: report for report in REPORTS}

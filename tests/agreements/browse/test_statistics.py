@@ -1,5 +1,6 @@
 """The pages of figures: every number opens what it counts. That page and files say the same, `test_statistics_cells` holds."""
 
+import io
 import re
 from html import unescape
 
@@ -7,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from agreements.models import Agreement
 from agreements.statistics.question import Question

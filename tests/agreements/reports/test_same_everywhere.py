@@ -21,7 +21,7 @@ from tests.makers import make_user
 pytestmark = pytest.mark.django_db
 DAYS = ["2026-12-31", "2019-12-31", "1900-01-01"]
 PLACES = {Place.MUNICIPALITY: "5524", Place.COUNTY: "55", Place.REGION: "altaregionen", Place.REGISTER: ""}
-MOST_QUERIES = 30
+MOST_QUERIES, YES_NO = 30, {True: "ja", False: "nei"}
 CASES = [(report, PLACES[place]) for report in REPORTS for place in sorted(report.places)]
 
 
@@ -75,6 +75,8 @@ def plain(value):
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bool):
+        return YES_NO[value]
     if isinstance(value, int | float):
         return round(float(value), 6)
     return value or None
@@ -116,6 +118,8 @@ def told_by(answer):
 
 def written(value, kind):
     """A value of the API as the page writes it."""
+    if isinstance(value, bool):
+        return YES_NO[value]
     if kind == "date" and value and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         value = date.fromisoformat(value)
     return words_of(value, kind)
