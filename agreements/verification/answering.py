@@ -12,6 +12,7 @@ from agreements.models import Answer, LinkUse, PersonalLink, Proposal, Task
 from agreements.verification.contradictions import look_for
 from agreements.verification.lines import Line, line_of, lines_of
 from agreements.verification.links import log_use
+from agreements.verification.standing import Seen, Standing, changes_since
 
 ASKS_MORE = {Answer.Kind.WRONG, Answer.Kind.ENDED}  # what one has to say something more about
 
@@ -28,16 +29,28 @@ class Correction:
 
 @transaction.atomic
 def answer(
-    task: Task, agreement: int, kind: str, corrections: Iterable[Correction] = (), *, link: PersonalLink | None = None
+    task: Task,
+    agreement: int,
+    kind: str,
+    corrections: Iterable[Correction] = (),
+    *,
+    link: PersonalLink | None = None,
+    revision: int | None = None,
 ) -> Answer:
     """Save the answer on one line. What the line's earlier answer proposed, and nobody has decided, is withdrawn.
 
-    Raises ValidationError when the task can no longer be answered, the line is gone, or the answer says too little.
+    `revision` is the one that was shown. Raises ValidationError when the task can no longer be answered, the line is gone or
+    says something else since it was shown, or the answer says too little.
     """
     task = held(task)
     line = line_of(task, agreement)
     if line is None:
         raise ValidationError(_("Samarbeidet står ikke lenger på listen. Last siden på nytt for å se hva som gjelder nå."))
+    if revision is not None and revision < line.revision and (said := changes_since({agreement: revision})):
+        raise ValidationError(
+            _("Samarbeidet er endret siden du åpnet siden (%(changes)s). Se om svaret fortsatt er riktig, og svar igjen.")
+            % {"changes": "; ".join(said[agreement])}
+        )
     corrections = list(corrections)
     if kind in ASKS_MORE and not corrections:
         raise ValidationError(_("Skriv hva som er siste dag.") if kind == Answer.Kind.ENDED else _("Skriv hva som må rettes."))
@@ -50,11 +63,17 @@ def answer(
 
 
 @transaction.atomic
-def answer_rest(task: Task, *, link: PersonalLink | None = None) -> int:
-    """Confirm together every line that has no answer. Returns how many; lines that are being looked into stay open."""
+def answer_rest(task: Task, *, link: PersonalLink | None = None, seen: Seen | None = None) -> int:
+    """Confirm together every line that has no answer that stands. Returns how many; what is being looked into stays open.
+
+    Raises ValidationError when a line among them is not as it was `seen`. What a colleague answered meanwhile stays so.
+    """
     task = held(task)
-    answered = set(task.answers.values_list("agreement", flat=True))
-    rest = [line for line in lines_of(task) if line.agreement not in answered]
+    lines = lines_of(task)
+    standing = Standing.of(task, lines)
+    rest = standing.rest(lines)
+    if seen is not None:
+        seen.check(rest, standing, answers=False)
     for line in rest:
         _save(task, line, Answer.Kind.RIGHT, together=True)
     look_for([line.agreement for line in rest], task.round)
@@ -79,8 +98,10 @@ def report_missing(
     return proposal
 
 
-def withdraw(proposal: Proposal) -> None:
-    """Take back what nobody has decided yet. Raises ValidationError when somebody has."""
+@transaction.atomic
+def take_back(task: Task, proposal: Proposal) -> None:
+    """Take back a proposal of the task that nobody has decided yet. Raises ValidationError when somebody has, or all is over."""
+    held(task)
     taken = Proposal.objects.waiting().filter(pk=proposal.pk).update(state=Proposal.State.WITHDRAWN, decided_at=timezone.now())
     if not taken:
         raise ValidationError(_("Forslaget er alt behandlet og kan ikke trekkes."))

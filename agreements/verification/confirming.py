@@ -14,6 +14,7 @@ from agreements.verification.answering import held
 from agreements.verification.letters import send_receipt
 from agreements.verification.lines import Line, day_of, last_confirmed, lines_of
 from agreements.verification.links import log_use
+from agreements.verification.standing import Seen, Standing
 from municipalities.models import MappingStatus
 
 
@@ -29,17 +30,29 @@ def statement(number: int) -> str:
 
 
 @transaction.atomic
-def confirm(task: Task, *, name: str, title: str, link: PersonalLink | None = None, renews: Task | None = None) -> Task:
+def confirm(
+    task: Task,
+    *,
+    name: str,
+    title: str,
+    link: PersonalLink | None = None,
+    renews: Task | None = None,
+    seen: Seen | None = None,
+) -> Task:
     """Confirm the list as it is answered. Raises ValidationError when it cannot be, and says what is left.
 
-    A link that may only answer cannot confirm. Lines that are being looked into may stay open; then the municipality's list does
-    not count as confirmed, but every line that stands does.
+    A link that may only answer cannot confirm, and nobody confirms another list than the one they have `seen`. Lines that are
+    being looked into may stay open; then the municipality's list does not count as confirmed, but every line that stands does.
     """
     task = held(task)
     if link is not None and link.kind != PersonalLink.Kind.CONFIRM:
         raise ValidationError(_("Med denne lenken kan du svare, men ikke bekrefte. Det gjør den som fikk brevet."))
-    lines, answers = lines_of(task), {given.agreement_id: given for given in task.answers.all()}
-    if missing := [line for line in lines if line.agreement not in answers]:
+    lines = lines_of(task)
+    standing = Standing.of(task, lines)
+    answers = standing.answers
+    if seen is not None:
+        seen.check(lines, standing, answers=True)
+    if missing := standing.rest(lines):
         said = ngettext("%(number)s samarbeid er ikke besvart.", "%(number)s samarbeid er ikke besvart.", len(missing))
         raise ValidationError(said % {"number": len(missing)})
     name, title = " ".join(name.split()), " ".join(title.split())
@@ -76,13 +89,16 @@ def can_be_renewed(task: Task) -> Task | None:
 
 
 @transaction.atomic
-def renew(task: Task, *, name: str, title: str, link: PersonalLink | None = None) -> Task:
+def renew(task: Task, *, name: str, title: str, link: PersonalLink | None = None, seen: Seen | None = None) -> Task:
     """«Ingen endringer siden …»: confirm the same list anew. Raises ValidationError when the list is another now."""
     task = held(task)
     earlier = can_be_renewed(task)
     if earlier is None:
         raise ValidationError(_("Listen er ikke den samme som sist. Se gjennom den og bekreft den."))
-    for line in lines_of(task):
+    lines = lines_of(task)
+    if seen is not None:
+        seen.check(lines, Standing.of(task, lines), answers=True)
+    for line in lines:
         Answer.objects.create(task=task, agreement_id=line.agreement, kind=Answer.Kind.RIGHT, together=True, revision=line.revision)
     return confirm(task, name=name, title=title, link=link, renews=earlier)
 

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agreements.verification.pages import board, entrance, municipality, preparing, task
+from agreements.verification.pages import answers, board, entrance, municipality, preparing, task
 
 with_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -13,6 +13,16 @@ urlpatterns = [
     path("kode/<str:code>/", require_safe(entrance.link), name="review-link"),
     path("min-liste/", login_required(require_safe(task.own)), name="review-own"),
     path("oppgave/<int:pk>/", require_safe(task.show), name="review-task"),
+    path("oppgave/<int:pk>/listen.xlsx", require_safe(task.excel), name="review-excel"),
+    path("oppgave/<int:pk>/svar/<int:agreement>/", require_POST(answers.answer), name="review-answer"),
+    path("oppgave/<int:pk>/resten/", require_POST(answers.rest), name="review-rest"),
+    path("oppgave/<int:pk>/mangler/", require_POST(answers.missing), name="review-missing"),
+    path("oppgave/<int:pk>/mangler/<int:proposal>/trekk/", require_POST(answers.take_back), name="review-take-back"),
+    path("oppgave/<int:pk>/kollega/", require_POST(answers.colleague), name="review-colleague"),
+    path("oppgave/<int:pk>/bekreft/", require_POST(answers.confirm), name="review-confirm"),
+    path("oppgave/<int:pk>/fornye/", require_POST(answers.renew), name="review-renew"),
+    path("ny-lenke/", require_POST(entrance.new_link), name="review-lost-link"),
+    path("glem/", require_POST(entrance.forget), name="review-forget"),
     path("runder/", require_safe(board.rounds), name="review-rounds"),
     path("runder/ny/", with_form(preparing.new), name="review-round-new"),
     path("runder/<int:pk>/", require_safe(board.show), name="review-round"),

@@ -8,10 +8,13 @@ from functools import wraps
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django_htmx.http import HttpResponseClientRedirect
 
 from agreements.models import PersonalLink, Task
 from agreements.verification.links import opens
+from agreements.verification.pages.doorstep import doorstep
 from registry.models import Role
 
 GREATEST_ID = 2**63 - 1
@@ -58,7 +61,13 @@ def for_visitors(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
     @never_cache
     @wraps(view)
     def guarded(request: HttpRequest, pk: int, **place) -> HttpResponseBase:
-        response = view(request, visit_of(request, pk), **place)
+        try:
+            visit = visit_of(request, pk)
+        except Http404:
+            if request.htmx:  # a line in the middle of a page cannot say so: the whole page does
+                return HttpResponseClientRedirect(reverse("review-task", args=[min(pk, GREATEST_ID)]))
+            return doorstep(request, 404, lost=True)
+        response = view(request, visit, **place)
         response.headers["Referrer-Policy"] = "same-origin"
         return response
 

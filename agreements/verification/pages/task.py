@@ -1,12 +1,17 @@
-"""`/gjennomgang/oppgave/<pk>/`: a municipality's list, where it answers and confirms."""
+"""`/gjennomgang/oppgave/<pk>/`: a municipality's list. To open it answers nothing; it is read only when it is confirmed."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
-from agreements.models import Task
-from agreements.verification.lines import day_of, lines_of
+from agreements.models import Answer, Proposal, Task
+from agreements.verification.lines import lines_of
 from agreements.verification.pages.access import Visit, for_visitors
-from registry.parameters import check_names
+from agreements.verification.pages.list import Page
+from agreements.verification.receipt import FILE_NAME, list_as_excel
+from registry.excel.writing import MEDIA_TYPE
+from registry.parameters import BadParameters, Problem, check_names
 
 
 def own(request: HttpRequest) -> HttpResponse:
@@ -17,11 +22,42 @@ def own(request: HttpRequest) -> HttpResponse:
 
 @for_visitors
 def show(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """The list, line by line."""
+    """The list, line by line; confirmed, it is the receipt. `linje` opens the answers of one line, `svar` what one of them asks."""
+    check_names(request.GET, {"linje", "svar", "sendt"})
+    line, kind = request.GET.get("linje", ""), request.GET.get("svar", "")
+    if line and not (line.isascii() and line.isdigit() and len(line) < 19):
+        raise BadParameters([Problem("linje", line[:60], _("Skriv nummeret på et samarbeid."))])
+    if kind and kind not in Answer.Kind:
+        known = ", ".join(Answer.Kind.values)
+        raise BadParameters([Problem("svar", kind[:60], _("Skriv et av disse: %(known)s.") % {"known": known})])
+    if visit.task.confirmed_at:
+        return _receipt(request, visit)
+    if not visit.task.is_open:
+        return render(request, "agreements/verification/task_over.html", {"visit": visit, "task": visit.task})
+    page = Page(visit, opened=int(line or 0), kind=kind)
+    if request.GET.get("sendt") == "ja":
+        page.said = _("Lenken er på vei til kollegaen.")
+    if line and page.one(page.opened) is None:
+        page.problem["linje"] = _("Samarbeidet du ville svare på, står ikke på listen nå.")
+    return page.answer(request)
+
+
+def _receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
+    proposals = visit.task.proposals.exclude(state=Proposal.State.WITHDRAWN).select_related("agreement", "became")
+    kinds = {stored["agreement"]: str(Answer.Kind(stored["answer"]).label) for stored in visit.task.shown["lines"]}
+    lines = [(line, kinds[line.agreement]) for line in lines_of(visit.task)]
+    context = {"visit": visit, "task": visit.task, "lines": lines, "proposals": proposals}
+    return render(request, "agreements/verification/receipt.html", context)
+
+
+@for_visitors
+def excel(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The confirmed list as Excel."""
     check_names(request.GET, ())
-    lines = lines_of(visit.task)
-    return render(
-        request,
-        "agreements/verification/task.html",
-        {"visit": visit, "task": visit.task, "lines": lines, "day": day_of(visit.task)},
-    )
+    task = visit.task
+    if not task.confirmed_at:
+        raise Http404(_("Listen er ikke bekreftet ennå."))
+    name = FILE_NAME % {"municipality": task.municipality.name.lower(), "day": task.confirmed_on}
+    answer = HttpResponse(list_as_excel(task), content_type=MEDIA_TYPE)
+    answer.headers["Content-Disposition"] = content_disposition_header(True, name)
+    return answer
