@@ -28,6 +28,7 @@ from agreements.models import (
     Import,
     ImportedScheme,
     ImportFile,
+    Proposal,
     Publication,
     RememberedHeadings,
     Reminder,
@@ -224,6 +225,8 @@ def patterns(urls=None, prefix=""):
 
 PLACES = {
     "pk": lambda: Agreement.objects.values_list("pk", flat=True),
+    "agreement": lambda: Agreement.objects.values_list("pk", flat=True),
+    "proposal": lambda: Proposal.objects.values_list("pk", flat=True),
     "number": lambda: MunicipalityNumber.objects.values_list("number", flat=True),
     "slug": lambda: apps.get_model("municipalities.Region").objects.values_list("slug", flat=True),
     "code": lambda: list(BY_CODE),
@@ -266,7 +269,7 @@ def seen_by(client, marks, wanted=lambda address: True):
     seen = {}
     for address in filter(wanted, addresses()):
         answer = client.get(address)
-        assert answer.status_code in (200, 301, 302, 404, 410), address
+        assert answer.status_code in (200, 301, 302, 404, 405, 410), address
         for meaning in marks.found_in(text_of(answer)):
             seen.setdefault(meaning, address)
     return seen
