@@ -85,7 +85,8 @@ def show(request: HttpRequest, report: str, place: str = "") -> HttpResponseBase
         "place": place,
         "coverage": asked.coverage,
         "numbers": NUMBERS,
-        "sheets": [_shown(sheet) for sheet in report.sheets(asked)],
+        "sheets": [] if report.large else [_shown(sheet) for sheet in report.sheets(asked)],
+        "contents": report.sheets(asked) if report.large else (),
         "file": _address(report, place, XLSX, on, since),
     }
     return render(request, "agreements/browse/report.html", context)
@@ -177,6 +178,8 @@ def words_of(value: Any, kind: str) -> str:
     """A value as people read it: 31.12.2026, 1 077, 33,33 %. "" for what is not known."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return _("ja") if value else _("nei")
     if isinstance(value, datetime):
         return f"{value:%d.%m.%Y %H:%M}"
     if isinstance(value, date):

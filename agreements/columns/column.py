@@ -16,7 +16,12 @@ from django.utils.translation import gettext as _
 from registry.excel.writing import Head
 
 YES_NO = "yes_no"
-WIDTHS = {"text": 20, "number": 12, "date": 13, "moment": 17, "percent": 11, "share": 11, "money": 13, "bare": 8, YES_NO: 11}
+WIDTHS = {"text": 20, "number": 12, "date": 13, "moment": 17, "percent": 11, YES_NO: 11} | {
+    "share": 11,
+    "money": 13,
+    "bare": 8,
+    "any": 16,
+}
 FRACTIONS = ("percent", "share")  # from 0 to 1
 
 
@@ -26,7 +31,7 @@ class Column:
 
     `always`: it stands in every file, whatever is chosen, because the rest may be misunderstood without it. `wrap`: a long text
     goes on below. `turned`: its heading stands on end. A "share" is a percent with two decimals, "money" whole kroner,
-    "bare" a number that is none, as a year; a "date" may be words where no day is known.
+    "bare" a number that is none, as a year, "any" whatever is stored; a "date" may be words where no day is known.
     """
 
     code: str

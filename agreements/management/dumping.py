@@ -10,10 +10,10 @@ from django.conf import settings
 from django.db import transaction
 
 from agreements.browse.downloads import dump_name
+from agreements.columns.normalised.table import Table
+from agreements.columns.normalised.tables import tables
 from agreements.columns.read_me import PUBLISHER
 from agreements.columns.records.address import LICENCE
-from agreements.management.dump_table import Table
-from agreements.management.dump_tables import tables
 from registry.csv_table import FOR_PROGRAMS, csv_lines
 
 READ_ME = """Samarbeidsregisteret, hele det åpne registeret per {day}

@@ -1,6 +1,6 @@
 """Every report there is, in the order of the list. A new one is a file here and a line of this tuple."""
 
-from agreements.reports import annual_report, archive_plan, changes, matrix, to_clear_up
+from agreements.reports import annual_report, archive_plan, changes, matrix, to_clear_up, whole_register
 from agreements.reports.ownership import report as ownership
 from agreements.reports.report import Report
 
@@ -11,6 +11,7 @@ REPORTS: tuple[Report, ...] = (
     matrix.REPORT,
     changes.REPORT,
     to_clear_up.REPORT,
+    whole_register.REPORT,
 )
 
 BY_CODE = {report.code: report for report in REPORTS}

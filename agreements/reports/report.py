@@ -49,7 +49,8 @@ class Sheet:
 class Report:
     """One report: its name in the address, what it is called and about, which places it can be made for, and its sheets.
 
-    `since`: it compares with an earlier day. `staff`: others do not know that it exists.
+    `since`: it compares with an earlier day. `staff`: others do not know that it exists. `large`: its
+    page tells which sheets there are, and not their rows.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Report:
     sheets: Callable[[Asked], Sequence[Sheet]]
     since: bool = False
     staff: bool = False
+    large: bool = False
 
 
 def value_of(column: Column, record: Any) -> Any:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
+from django.utils.timezone import make_naive
 from openpyxl.utils.datetime import to_excel
 
 from registry.excel.safety import LONGEST_TEXT
@@ -81,6 +82,27 @@ def _moment(value: date | str) -> str:
         return written_text(value)
     day = value.date() if isinstance(value, datetime) else value
     return _number(to_excel(value)) if day >= FIRST_DAY else written_text(f"{day:%d.%m.%Y}")
+
+
+def _yes_or_no(value: bool) -> str:
+    return f'" t="b"><v>{value:d}</v></c>'
+
+
+def anything(day: str, moment: str) -> Callable[[Any], str]:
+    """What writes a value of any kind; the two are how a day and a moment look."""
+    rests: dict[type, Callable[[Any], str]] = {
+        str: written_text,
+        int: _number,
+        float: _number,
+        bool: _yes_or_no,
+        date: lambda value: f'"{day}{_moment(value)[1:]}',
+        datetime: lambda value: f'"{moment}{_moment(make_naive(value))[1:]}',
+    }
+    return lambda value: rests.get(type(value), _as_text)(value)
+
+
+def _as_text(value: object) -> str:
+    return written_text(str(value))
 
 
 RESTS: dict[str, Callable[[Any], str]] = {

@@ -22,7 +22,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from registry.excel.cells import FORMATS, HIGHEST, LINE_HEIGHT, RESTS, Head, lines_of, written_text
+from registry.excel.cells import FORMATS, HIGHEST, LINE_HEIGHT, RESTS, Head, anything, lines_of, written_text
 from registry.excel.charts import NARROWEST, WIDEST, Chart, described, drawn, mended
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -135,6 +135,9 @@ class Sheet:
         """How a cell of the column begins, up to the number of its row, and what writes the rest of it from the value."""
         if head.kind == "link":
             return f'<c{self._style(font=_LINK)} r="{letter}', partial(self._link, letter)
+        if head.kind == "any":
+            day, moment = (self._style(number_format=FORMATS[kind]) for kind in ("date", "moment"))
+            return f'<c r="{letter}', anything(day, moment)
         look: dict[str, Any] = {"border": _GROUP_EDGE} if edge else {}
         if head.kind in FORMATS:
             look["number_format"] = FORMATS[head.kind]

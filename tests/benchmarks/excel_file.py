@@ -32,7 +32,8 @@ from openpyxl import Workbook, load_workbook
 from tests.benchmarks import synthetic_register
 
 SIZES = (5000, 50000)
-ADDRESSES = ("/api/v1/agreements/?format=xlsx", "/samarbeid/?format=xlsx")
+REGISTER = "/rapporter/hele-registeret.xlsx"
+ADDRESSES = ("/api/v1/agreements/?format=xlsx", "/samarbeid/?format=xlsx", REGISTER)
 NOTHING = "/api/v1/agreements/?format=xlsx&q=finnesikke"
 
 
@@ -48,9 +49,10 @@ def main():
     compare_participations()
     for address in ADDRESSES:
         compare_address(address)
-    nothing, small, large = peak(SIZES[0], NOTHING), *(peak(size, ADDRESSES[0]) for size in SIZES)
-    print(f"peak memory {small:.1f} MB, at ten times the rows {large:.1f} MB ({large / small:.2f} times);", end="")
-    print(f" of an empty file {nothing:.1f} MB")
+    for address in (ADDRESSES[0], REGISTER):
+        small, large = (peak(size, address) for size in SIZES)
+        print(f"{address}: peak memory {small:.1f} MB, at ten times the rows {large:.1f} MB ({large / small:.2f} times)")
+    print(f"of an empty file {peak(SIZES[0], NOTHING):.1f} MB")
 
 
 def compare_participations():

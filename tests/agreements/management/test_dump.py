@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from agreements import actions
-from agreements.management.dump_tables import tables
+from agreements.columns.normalised.tables import tables
 from agreements.management.dumping import write_dump
 from agreements.models import Agreement, Participation, Publication
 from registry.changes import Actor

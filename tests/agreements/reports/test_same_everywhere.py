@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localtime
 from openpyxl import load_workbook
 
 from agreements.browse.reports import SHOWN, words_of
@@ -77,6 +78,8 @@ def plain(value):
         return value.isoformat()
     if isinstance(value, bool):
         return YES_NO[value]
+    if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\dT\d\d:", value):
+        return localtime(datetime.fromisoformat(value)).date().isoformat()
     if isinstance(value, int | float):
         return round(float(value), 6)
     return value or None
@@ -104,7 +107,7 @@ def test_page_file_and_api_say_the_same(client, real_register, report, place, da
         assert len(cells) == len(rows)
         for row, cell in zip(rows, cells, strict=True):
             assert [plain(row[code]) for code in kinds] == [plain(value) for value in cell[: len(kinds)]]
-        if sheet["layout"] == "table" and rows:
+        if sheet["layout"] == "table" and rows and not report.large:
             on_page = [row for row in shown[sheet["code"]] if len(row) == len(kinds)]
             expected = [[written(row[code], kind) for code, kind in kinds.items()] for row in rows[:SHOWN]]
             assert on_page == expected
@@ -132,7 +135,7 @@ def test_it_asks_the_database_no_more_where_there_is_more(client, real_register,
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(address_of(report, place, ".xlsx"))
         assert answer.status_code == 200
-    assert len(queries) <= MOST_QUERIES, "\n".join(query["sql"][:200] for query in queries)
+    assert len(queries) <= MOST_QUERIES * (1 + report.large), "\n".join(query["sql"][:200] for query in queries)
 
 
 @pytest.mark.parametrize(("report", "place"), CASES, ids=lambda value: getattr(value, "code", value))

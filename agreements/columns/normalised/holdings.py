@@ -1,8 +1,8 @@
 """The tables of a dump with what agreements hold beside their parties and sources."""
 
+from agreements.columns.normalised.table import PERIOD, Table, table
 from agreements.columns.records.holdings import OWN_COLUMNS as FACTS
 from agreements.columns.records.holdings import TERM_COLUMNS
-from agreements.management.dump_table import PERIOD, Table, table
 from agreements.models import (
     AgreementYear,
     Authority,
