@@ -28,7 +28,6 @@ from agreements.models import (
     Import,
     ImportedScheme,
     ImportFile,
-    Proposal,
     Publication,
     RememberedHeadings,
     Reminder,
@@ -224,9 +223,7 @@ def patterns(urls=None, prefix=""):
 
 
 PLACES = {
-    "pk": lambda: Agreement.objects.values_list("pk", flat=True),
-    "agreement": lambda: Agreement.objects.values_list("pk", flat=True),
-    "proposal": lambda: Proposal.objects.values_list("pk", flat=True),
+    **dict.fromkeys(("pk", "agreement", "proposal"), lambda: Agreement.objects.values_list("pk", flat=True)),
     "number": lambda: MunicipalityNumber.objects.values_list("number", flat=True),
     "slug": lambda: apps.get_model("municipalities.Region").objects.values_list("slug", flat=True),
     "code": lambda: list(BY_CODE),

@@ -55,13 +55,7 @@ def confirm(
     if missing := standing.rest(lines):
         said = ngettext("%(number)s samarbeid er ikke besvart.", "%(number)s samarbeid er ikke besvart.", len(missing))
         raise ValidationError(said % {"number": len(missing)})
-    name, title = " ".join(name.split()), " ".join(title.split())
-    if errors := {
-        field: text
-        for field, value, text in (("name", name, _("Skriv navnet ditt.")), ("title", title, _("Skriv stillingen din.")))
-        if not value
-    }:
-        raise ValidationError(errors)
+    name, title = _who(name, title)
     now, right = timezone.now(), [line for line in lines if answers[line.agreement].kind == Answer.Kind.RIGHT]
     task.started_at = task.started_at or now
     task.confirmed_at, task.confirmed_on, task.name, task.title, task.renews = now, day_of(task), name, title, renews
@@ -74,6 +68,18 @@ def confirm(
     log_use(link, LinkUse.What.CONFIRMED)
     send_receipt(task, link)
     return task
+
+
+def _who(name: str, title: str) -> tuple[str, str]:
+    """Name and title as they are kept. Raises ValidationError for the one that is missing."""
+    name, title = " ".join(name.split()), " ".join(title.split())
+    if errors := {
+        field: text
+        for field, value, text in (("name", name, _("Skriv navnet ditt.")), ("title", title, _("Skriv stillingen din.")))
+        if not value
+    }:
+        raise ValidationError(errors)
+    return name, title
 
 
 def can_be_renewed(task: Task) -> Task | None:

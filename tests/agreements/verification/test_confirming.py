@@ -1,0 +1,104 @@
+"""The list is confirmed, renewed, kept and sent as a receipt; and a colleague may answer, but not confirm."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from agreements.models import Answer, Confirmation, Task, TaskLetter
+from agreements.verification import answering, links
+from agreements.verification.letters import send_to_colleague
+from agreements.verification.rounds import close_round
+from registry.outbox import deliver_due
+from tests.agreements.verification.rounds import make_open_round
+from tests.agreements.verification.steps import confirm, enter, hidden, page_of, rest, send
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_rest_and_the_confirmation_are_two_posts_and_the_receipt_is_whole(world):
+    task, schemes, _tasks = world
+    client = enter(task)
+    client.post(reverse("review-missing", args=[task.pk]), {"name": "Jordmor", "parties": "Bardu og oss"})
+    assert rest(client, task).status_code == 302
+    assert Answer.objects.filter(together=True).count() == 3
+    assert confirm(client, task).headers["Location"] == reverse("review-task", args=[task.pk])
+    page = page_of(client, task)
+    assert "Dyrøy har bekreftet listen" in page and "Kommunedirektør" in page and "Kari" not in page
+    assert "Jordmor" in page and "til behandling" in page.lower() and all(scheme.name in page for scheme in schemes)
+    file = client.get(reverse("review-excel", args=[task.pk]))
+    assert file.status_code == 200 and file.content.startswith(b"PK") and "attachment" in file.headers["Content-Disposition"]
+    deliver_due()
+    assert any("Kvittering" in message.subject for message in mail.outbox)
+    assert Confirmation.objects.count() == 3
+
+
+def test_a_list_that_is_not_confirmed_has_no_excel(world):
+    task, _schemes, _tasks = world
+    assert enter(task).get(reverse("review-excel", args=[task.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"name": " "}, "Skriv navnet ditt."),
+        ({"title": ""}, "Skriv stillingen din."),
+        ({"name": "x" * 151}, "150"),
+        ({"name": "\x00"}, "kontrolltegn"),
+        ({"sett": ""}, "Listen er endret siden du åpnet siden."),
+        ({"sett": "1:2:3 x:y 9:9"}, "Nytt på listen"),
+    ],
+)
+def test_a_confirmation_that_lacks_something_is_refused_with_what_was_typed(world, changed, said):
+    task, _schemes, _tasks = world
+    client = enter(task)
+    rest(client, task)
+    answer = confirm(client, task, **changed)
+    content = answer.content.decode()
+    assert answer.status_code == 400 and said in content and "Kommunedirektør" in content or changed.get("title") == ""
+    task.refresh_from_db()
+    assert task.confirmed_at is None
+
+
+def test_with_lines_left_the_list_is_not_confirmed(world):
+    task, _schemes, _tasks = world
+    client = enter(task)
+    answer = confirm(client, task)
+    assert answer.status_code == 400 and "3 samarbeid er ikke besvart" in answer.content.decode()
+
+
+def test_a_colleague_gets_a_link_that_answers_and_does_not_confirm_so_many_an_hour(world):
+    task, schemes, _tasks = world
+    boss, address = enter(task), reverse("review-colleague", args=[task.pk])
+    assert "ikke en e-postadresse" in boss.post(address, {"address": "ola"}).content.decode()
+    for _time in range(10):
+        assert boss.post(address, {"address": "ola@kommune.example"}).status_code == 302
+    assert boss.post(address, {"address": "ola@kommune.example"}).status_code == 429
+    letter = TaskLetter.objects.filter(kind=TaskLetter.Kind.COLLEAGUE).first()
+    colleague = enter(task, links.code_of(letter.link))
+    page = page_of(colleague, task)
+    assert reverse("review-confirm", args=[task.pk]) not in page and reverse("review-colleague", args=[task.pk]) not in page
+    assert send(colleague, task, schemes[0], "stemmer").status_code == 302
+    assert colleague.post(address, {"address": "per@kommune.example"}).status_code == 400
+    answering.answer_rest(task)
+    answer = colleague.post(reverse("review-confirm", args=[task.pk]), {"name": "Ola", "title": "Rådgiver", "sett": ""})
+    assert answer.status_code == 400 and "ikke bekrefte" in answer.content.decode()
+
+
+def test_one_tap_renews_a_list_without_change(world):
+    task, _schemes, _tasks = world
+    client = enter(task)
+    rest(client, task)
+    confirm(client, task)
+    close_round(task.round)
+    again = make_open_round(task.municipality, name="Igjen", as_of=timezone.localdate() - timedelta(days=1))["Dyrøy"]
+    client = enter(again)
+    page = page_of(client, again)
+    assert "Ingen endringer siden" in page and 'value="Kari Nordmann"' in page
+    data = {"name": "Kari Nordmann", "title": "Kommunedirektør", "sett": hidden(page, "sett", 'id="fornye"')}
+    assert client.post(reverse("review-renew", args=[again.pk]), data).status_code == 302
+    assert Task.objects.get(pk=again.pk).renews == task
+    colleague = enter(again, links.code_of(send_to_colleague(again, "ola@kommune.example").link))
+    assert "Kari" not in page_of(colleague, again)
