@@ -96,3 +96,18 @@ def last_confirmed(municipality: Municipality, day: date) -> Task | None:
     """The task in which the municipality last confirmed its list by the day: when, and by the holder of which post. One query."""
     tasks = Task.objects.confirmed().filter(municipality=municipality, confirmed_on__lte=day)
     return tasks.only("title", "confirmed_on").order_by("-confirmed_on", "-confirmed_at").first()
+
+
+@dataclass(frozen=True)
+class StoodBy:
+    """On which days a municipality has answered for its list, and the last of them on which it stood by each agreement."""
+
+    reviews: frozenset[date]
+    of: dict[int, date]
+
+
+def stood_by(municipality: Municipality, day: date) -> StoodBy:
+    """What the yearly reviews know of one municipality by the day. Two queries."""
+    reviews = Task.objects.confirmed().filter(municipality=municipality, confirmed_on__lte=day)
+    found = Confirmation.objects.filter(municipality=municipality, on__lte=day).order_by("on").values_list("agreement", "on")
+    return StoodBy(frozenset(reviews.values_list("confirmed_on", flat=True)), dict(found))

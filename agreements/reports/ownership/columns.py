@@ -1,7 +1,11 @@
 """The columns of the annex, in the order a controller reads them. Companies have them all, other cooperation those that fit."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
+from agreements.freshness import stood_by
+from agreements.reports.own import Own
 from agreements.reports.ownership import values
 from agreements.reports.report import Asked, Column
 from agreements.reports.words import started_or_words
@@ -98,20 +102,24 @@ NUMBER = Column(
 )
 
 
-def _confirmed(asked: Asked) -> Column:
-    """When the municipality last confirmed its list; the register knows it for the list as a whole."""
-    status = asked.coverage.statuses.get(asked.municipality.pk)
-    day = status.date if status and status.level == MappingStatus.Level.CONFIRMED else None
-    return Column("confirmed", _("sist bekreftet"), _("Dagen kommunen sist bekreftet listen."), lambda own: day, "date", width=11)
+def confirmed(asked: Asked) -> Column:
+    """When the municipality last stood by each: in a yearly review, or by a list that it has confirmed as a whole. Two queries."""
+    days, status = stood_by(asked.municipality, asked.day), asked.coverage.statuses.get(asked.municipality.pk)
+    whole = status.date if status and status.level == MappingStatus.Level.CONFIRMED and status.date not in days.reviews else None
+
+    def read(own: Own) -> date | None:
+        return max(filter(None, (days.of.get(own.agreement.pk), whole)), default=None)
+
+    return Column("confirmed", _("sist bekreftet"), _("Dagen kommunen sist bekreftet at den er med."), read, "date", width=11)
 
 
-def for_companies(asked: Asked) -> tuple[Column, ...]:
+def for_companies(confirmed: Column) -> tuple[Column, ...]:
     """All of them."""
     purposes, shares = (PURPOSE, OWN_PURPOSE), (*SHARES, OTHERS, SEATS, REPRESENTATIVES)
-    return (NAME, *GROUPED, ORG_NUMBER, *purposes, *shares, *TERMS, _confirmed(asked), *CAUTIONS, NUMBER)
+    return (NAME, *GROUPED, ORG_NUMBER, *purposes, *shares, *TERMS, confirmed, *CAUTIONS, NUMBER)
 
 
-def for_cooperation(asked: Asked) -> tuple[Column, ...]:
+def for_cooperation(confirmed: Column) -> tuple[Column, ...]:
     """Those that a cooperation without a company can have."""
     purpose = _text("purpose", _("formål"), _("Formålet i avtalen."), PURPOSE.read, 26)
-    return (NAME, *GROUPED, purpose, OWN_PURPOSE, OTHERS, REPRESENTATIVES, *TERMS, _confirmed(asked), *CAUTIONS, NUMBER)
+    return (NAME, *GROUPED, purpose, OWN_PURPOSE, OTHERS, REPRESENTATIVES, *TERMS, confirmed, *CAUTIONS, NUMBER)

@@ -25,11 +25,12 @@ def _sheets(asked: Asked) -> tuple[Sheet, ...]:
 
 
 def _tables(asked: Asked, companies: list[Own], others: list[Own]) -> tuple[Sheet, ...]:
+    confirmed = columns.confirmed(asked)
     return (
         Sheet(
             "selskaper",
             _now("Selskaper"),
-            columns.for_companies(asked),
+            columns.for_companies(confirmed),
             lambda: companies,
             note=_now("Selskaper og andre rettssubjekter kommunen er med i, ordnet etter form. Tomt felt: ikke registrert."),
             missing=_now("Registeret kjenner ingen selskaper som kommunen var med i på denne datoen."),
@@ -38,7 +39,7 @@ def _tables(asked: Asked, companies: list[Own], others: list[Own]) -> tuple[Shee
         Sheet(
             "samarbeid",
             _now("Samarbeid uten eget selskap"),
-            columns.for_cooperation(asked),
+            columns.for_cooperation(confirmed),
             lambda: others,
             note=_now("Samarbeid som ikke er eget rettssubjekt, eller der det ikke er kjent. Tomt felt: ikke registrert."),
             missing=_now("Registeret kjenner ingen slike samarbeid som kommunen var med i på denne datoen."),
@@ -47,7 +48,7 @@ def _tables(asked: Asked, companies: list[Own], others: list[Own]) -> tuple[Shee
         Sheet(
             "tillegg",
             _now("Kommunens egne tillegg"),
-            columns.for_companies(asked),
+            columns.for_companies(confirmed),
             tuple,
             note=_now("Her fører kommunen heleide selskaper, kommunale foretak og andre eierposter i Excel."),
             missing=_now("Arket er tomt i Excel-filen, med de samme kolonnene som «Selskaper»."),

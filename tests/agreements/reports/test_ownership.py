@@ -6,8 +6,12 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from agreements.models import CostComponent, CostSplit, Decision, Ownership, PartyYear, Version
+from agreements.models import Answer, CostComponent, CostSplit, Decision, Ownership, PartyYear, Version
+from agreements.verification.answering import answer, answer_rest
+from agreements.verification.confirming import confirm
 from municipalities.models import Organisation
+from registry.parameters import today
+from tests.agreements.verification.rounds import make_world
 from tests.makers import (
     hold,
     make_agreement,
@@ -242,3 +246,19 @@ def test_a_row_is_as_high_as_its_longest_text_takes(client):
     make_agreement("Stort", [(make_municipality("Dyrøy", "5528"), "vertskommune"), *many], start="2020")
     sheet = sheets(client, "/rapporter/eierskapsmelding/5528.xlsx")["book"]["Samarbeid uten eget selskap"]
     assert sheet.row_dimensions[2].height > 10 * 15
+
+
+def test_only_what_the_municipality_stood_by_in_its_review_is_confirmed(client):
+    tasks, (right, wrong, _brann) = make_world()
+    answer(tasks["Dyrøy"], wrong.pk, Answer.Kind.NO_PARTY)
+    answer_rest(tasks["Dyrøy"])
+    confirm(tasks["Dyrøy"], name="Kari Nordmann", title="Kommunedirektør")
+    found = sheets(client, "/rapporter/eierskapsmelding/5528.xlsx")["Samarbeid uten eget selskap"]
+    confirmed = {row["Samarbeid"]: row["Sist bekreftet"] and row["Sist bekreftet"].date() for row in found}
+    assert confirmed == {"Barnevern": today(), "Brann": today(), "Legevakt": None}
+
+
+def test_a_list_that_staff_has_marked_as_confirmed_is_so_as_a_whole(client, company):
+    make_mapping_status(company.participations.order_by("pk")[0].municipality, "confirmed", date(2026, 3, 4))
+    found = sheets(client, "/rapporter/eierskapsmelding/5528.xlsx")
+    assert {row["Sist bekreftet"].date() for row in found["Selskaper"]} == {date(2026, 3, 4)}
