@@ -40,13 +40,10 @@ class RegistryAdminSite(admin.AdminSite):
     def index(self, request, extra_context=None):
         """The front page: first what waits, then what each table shows of itself."""
         seen = [(model, table) for model, table in self._registry.items() if table.has_view_permission(request)]
-        waiting = [
-            (reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"), table.waiting(request))
-            for model, table in seen
-        ]
+        waiting = [line for _model, table in seen for line in table.waits(request)]
         tables = sorted((table for _model, table in seen), key=lambda table: table.position)
         panels = [panel for table in tables for panel in table.panels(request)]
-        context = {"waiting": [row for row in waiting if row[1]], "panels": panels, **(extra_context or {})}
+        context = {"waiting": waiting, "panels": panels, **(extra_context or {})}
         return super().index(request, context)
 
     def register(self, model_or_iterable, admin_class=None, **options):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.http import Http404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from registry.changes import Actor
 from registry.history import readable
 from registry.models import Change
 from registry.parameters import check_names, read_page
-from registry.start_page import Panel
+from registry.start_page import Line, Panel
 
 
 class RolePermissions:
@@ -102,6 +103,11 @@ class RoleAdmin(RolePermissions, admin.ModelAdmin):
     def waiting(self, request) -> str:
         """What in this table waits for the person, in words for the front page; "" when nothing does."""
         return ""
+
+    def waits(self, request) -> list[Line]:
+        """What waits, with where one goes to do it."""
+        text = self.waiting(request)
+        return [Line(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"), text)] if text else []
 
     def panels(self, request) -> list[Panel]:
         """What of this table the person should see on the front page beside what waits."""

@@ -80,8 +80,13 @@ class AgreementAdmin(AgreementColumns, DueDatesShown, Together, TrailAdmin):
     late_errors = {"no_overlap_": OVERLAP}
 
     def panels(self, request):
-        """The next deadlines and the drafts."""
-        return [start_page.next_deadlines(request), start_page.latest_drafts(self.get_queryset(request))]
+        """The next deadlines, the drafts and the yearly review."""
+        drafts = start_page.latest_drafts(self.get_queryset(request))
+        return [start_page.next_deadlines(request), drafts, start_page.yearly_review(request)]
+
+    def waits(self, request):
+        """What municipalities want changed waits for those who may change it."""
+        return super().waits(request) + start_page.waiting_proposals(request)
 
     def get_fieldsets(self, request, obj=None):
         """The frequent fields first; what a reader sees has no fields for typing."""

@@ -2,15 +2,16 @@
 
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from agreements.deadlines import Deadline, falling_due
-from agreements.models import Agreement, Publication
+from agreements.models import Agreement, Proposal, Publication, Round, Task
 from registry.parameters import today
 from registry.start_page import Line, Panel
 
@@ -47,3 +48,24 @@ def latest_drafts(drafts: QuerySet) -> Panel:
 
 def _worked_on(agreement: Agreement) -> str:
     return _("sist endret %(day)s") % {"day": timezone.localtime(agreement.updated_at).strftime("%d.%m.%Y")}
+
+
+def yearly_review(request: HttpRequest) -> Panel:
+    """The rounds that are open, with how many have confirmed. One query."""
+    confirmed = Count("tasks", filter=Q(tasks__in=Task.objects.confirmed()))
+    found = Round.objects.visible_to(request.user).open().annotate(asked=Count("tasks"), confirmed=confirmed)
+    lines = [Line(reverse("review-round", args=[row.pk]), row.name, _confirmed(row)) for row in found]
+    nothing = _("Ingen gjennomgang er åpen.")
+    return Panel(_("Årlig gjennomgang"), lines, nothing, Line(reverse("review-rounds"), _("Alle gjennomganger")))
+
+
+def _confirmed(row: Round) -> str:
+    told = {"confirmed": row.confirmed, "asked": row.asked, "day": row.deadline.strftime("%d.%m.%Y")}
+    return _("%(confirmed)s av %(asked)s har bekreftet, frist %(day)s") % told
+
+
+def waiting_proposals(request: HttpRequest) -> list[Line]:
+    """How many proposals wait for those who may decide. One query."""
+    number = Proposal.objects.editable_by(request.user).waiting().count()
+    text = ngettext("%(number)s endringsforslag venter", "%(number)s endringsforslag venter", number)
+    return [Line(reverse("review-proposals"), text % {"number": number})] if number else []

@@ -46,6 +46,22 @@ class Answer(CheckedModel):
         return f"{self.agreement}: {self.get_kind_display()}"
 
 
+class ContradictionQuerySet(models.QuerySet):
+    """Contradictions, the settled ones too."""
+
+    def open(self):
+        """Those that are not settled."""
+        return self.filter(settled_at__isnull=True)
+
+    def told(self):
+        """Those that the public may know of: that there is one, never who said what."""
+        return self.open().filter(told_at__isnull=False)
+
+    def visible_to(self, user):
+        """Staff alone see who said what."""
+        return self if user.is_authenticated and user.is_staff else self.none()
+
+
 class Contradiction(CheckedModel):
     """Municipalities say different things of one agreement: one case for staff, whoever answered.
 
@@ -59,6 +75,8 @@ class Contradiction(CheckedModel):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("orientert av")
     )
     settled_at = models.DateTimeField(_("avklart"), null=True, blank=True)
+
+    objects = ContradictionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("motstrid")

@@ -2,18 +2,19 @@
 
 from collections.abc import Collection
 
-from agreements.models import Agreement, Answer, Contradiction, Proposal, Round
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-ABOUT_ALL = (
-    Proposal.Field.NAME,
-    Proposal.Field.FORM,
-    Proposal.Field.HOST,
-    Proposal.Field.END,
-)  # true of the scheme, whoever says it
+from agreements.models import Answer, Contradiction, Proposal, Round
+from registry.models import User
+
+VALUES = (Proposal.Field.NAME, Proposal.Field.FORM, Proposal.Field.HOST, Proposal.Field.END)  # one value, whoever says it
+ABOUT_ALL = (*VALUES, Proposal.Field.PARTIES, Proposal.Field.OWN_PART)  # what another denies by answering that the line is right
 
 
 def look_for(agreements: Collection[int], round_: Round) -> None:
-    """Open a case for each scheme that is newly contradicted in the round, and tie the proposals to it. Three queries, and some."""
+    """Open a case for each scheme that is contradicted in the round, and settle those that no longer are. Few queries."""
     said: dict[int, list[Proposal]] = {}
     waiting = Proposal.objects.waiting().filter(task__round=round_, agreement__in=agreements, field__in=ABOUT_ALL)
     for proposal in waiting.select_related("task"):
@@ -21,21 +22,32 @@ def look_for(agreements: Collection[int], round_: Round) -> None:
     right = set(
         Answer.objects.filter(task__round=round_, agreement__in=said, kind=Answer.Kind.RIGHT).values_list("agreement", flat=True)
     )
-    for pk, proposals in said.items():
-        if pk in right or _disagree(proposals):
-            case = Contradiction.objects.filter(agreement=pk, settled_at__isnull=True).first()
-            case = case or Contradiction.objects.create(agreement_id=pk)
-            Proposal.objects.filter(pk__in=[one.pk for one in proposals]).update(contradiction=case)
+    contradicted = {pk for pk, proposals in said.items() if pk in right or _disagree(proposals)}
+    for pk in contradicted:
+        case = Contradiction.objects.filter(agreement=pk, settled_at__isnull=True).first()
+        case = case or Contradiction.objects.create(agreement_id=pk)
+        Proposal.objects.filter(pk__in=[one.pk for one in said[pk]]).update(contradiction=case)
+    _settle(set(agreements) - contradicted, round_)
 
 
 def _disagree(proposals: list[Proposal]) -> bool:
     """Whether two municipalities want different values in the same field."""
     values: dict[str, set[str]] = {}
     for one in proposals:
-        values.setdefault(one.field, set()).add(" ".join(one.new.casefold().split()))
+        if one.field in VALUES:
+            values.setdefault(one.field, set()).add(" ".join(one.new.casefold().split()))
     return any(len(different) > 1 for different in values.values())
 
 
-def told_to_public(agreement: Agreement) -> bool:
-    """Whether its page may say that the facts are being clarified with the municipalities."""
-    return Contradiction.objects.filter(agreement=agreement, told_at__isnull=False, settled_at__isnull=True).exists()
+def _settle(agreements: Collection[int], round_: Round) -> None:
+    """Close the cases of schemes that nobody contradicts any more, in this round or another."""
+    elsewhere = Proposal.objects.waiting().exclude(task__round=round_).exclude(contradiction=None).values("contradiction")
+    over = Contradiction.objects.filter(agreement__in=agreements, settled_at__isnull=True).exclude(pk__in=elsewhere)
+    over.update(settled_at=timezone.now())
+
+
+def told_parties(case: Contradiction, by: User) -> None:
+    """The parties have been told, and so the public may be. Raises ValidationError when it is settled, or they were told before."""
+    taken = Contradiction.objects.filter(pk=case.pk, told_at__isnull=True, settled_at__isnull=True)
+    if not taken.update(told_at=timezone.now(), told_by=by):
+        raise ValidationError(_("Motstriden er alt avklart, eller partene er alt orientert."))

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agreements.verification.pages import answers, board, entrance, municipality, preparing, task
+from agreements.verification.pages import answers, board, entrance, municipality, preparing, proposals, task
 
 with_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -34,4 +34,9 @@ urlpatterns = [
     path("kommune/<int:pk>/ny-lenke/", require_POST(municipality.send_link), name="review-new-link"),
     path("kommune/<int:pk>/trekk-lenke/", require_POST(municipality.revoke), name="review-revoke"),
     path("kommune/<int:pk>/papir/", require_POST(municipality.paper), name="review-paper"),
+    path("forslag/", require_safe(proposals.queue), name="review-proposals"),
+    path("forslag/<int:pk>/", require_safe(proposals.show), name="review-proposal"),
+    path("forslag/<int:pk>/behandle/", require_POST(proposals.decide), name="review-decide"),
+    path("motstrid/<int:pk>/", require_safe(proposals.contradiction), name="review-contradiction"),
+    path("motstrid/<int:pk>/orientert/", require_POST(proposals.tell), name="review-told"),
 ]

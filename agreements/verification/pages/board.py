@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agreements.columns.files import REVIEWED, FileChoice
 from agreements.maps.tile_map import Cell, Scale, Shade, TileMap, draw
-from agreements.models import Round
+from agreements.models import Proposal, Round
 from agreements.verification.letters import body
 from agreements.verification.pages.access import GREATEST_ID, for_staff
 from agreements.verification.progress import ORDERINGS, Board, Row, State, board_of, in_order
@@ -42,7 +42,8 @@ def rounds(request: HttpRequest) -> HttpResponseBase:
     own = Count("tasks", filter=Q(tasks__carried_to=None))
     confirmed = Count("tasks", filter=Q(tasks__carried_to=None, tasks__confirmed_at__isnull=False))
     found = Round.objects.visible_to(request.user).annotate(asked=own, confirmed=confirmed)
-    context = {"section": "review", "rounds": found, "editable": request.user.is_editor}
+    waiting = Proposal.objects.visible_to(request.user).waiting().count()
+    context = {"section": "review", "rounds": found, "editable": request.user.is_editor, "waiting": waiting}
     return render(request, "agreements/verification/rounds.html", context)
 
 

@@ -59,7 +59,7 @@ def test_it_shows_few_of_each_and_counts_all(officer):
     for number in range(20):
         make_agreement(f"A{number}", publication=Publication.DRAFT, revision_date=today())
     shown = panels(officer)
-    assert {name: len(panel.lines) for name, panel in shown.items()} == {"Frister": 8, "Utkast": 8, "Siste": 8}
+    assert {name: len(panel.lines) for name, panel in shown.items()} == {"Frister": 8, "Utkast": 8, "Årlig": 0, "Siste": 8}
     assert shown["Utkast"].heading == "Utkast: 20" and shown["Frister"].heading.endswith(": 20")
 
 

@@ -1,8 +1,21 @@
-"""A round to test with: two municipalities with mailboxes, and what they do together."""
+"""A round to test with: two municipalities with mailboxes, what they do together, and what they propose."""
 
 from datetime import UTC, date, datetime, timedelta
 
-from agreements.models import Answer, Confirmation, Contradiction, LinkUse, PersonalLink, Proposal, Round, Task, TaskLetter
+from agreements.models import (
+    Agreement,
+    Answer,
+    Confirmation,
+    Contradiction,
+    LinkUse,
+    Participation,
+    PersonalLink,
+    Proposal,
+    Round,
+    Task,
+    TaskLetter,
+)
+from agreements.verification.answering import Correction, answer
 from agreements.verification.links import code_of
 from agreements.verification.rounds import open_round, prepare
 from municipalities.models import Contact
@@ -52,6 +65,22 @@ def make_world():
 def code(task):
     """The code that the question to the municipality carried."""
     return code_of(task.letters.filter(kind=TaskLetter.Kind.ASKED).first().link)
+
+
+def propose(task, scheme, field, new="", why="", kind=Answer.Kind.WRONG):
+    """What the municipality wants changed, waiting to be decided."""
+    answer(task, scheme.pk, kind, [Correction(field, new, why)])
+    return Proposal.objects.waiting().get(task=task, agreement=scheme, field=field)
+
+
+def revision(scheme):
+    """That of the scheme as it is stored now."""
+    return Agreement.objects.get(pk=scheme.pk).revision
+
+
+def parties(scheme):
+    """Who is in it today, and their roles."""
+    return {row.party.name: row.role for row in Participation.objects.on(today()).filter(agreement=scheme)}
 
 
 def hold_review(agreement, municipality):

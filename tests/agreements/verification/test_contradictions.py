@@ -1,0 +1,63 @@
+"""Municipalities that say different things of one scheme: one case for staff, which the public hears of after the parties."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from agreements.models import Answer, Contradiction, Proposal
+from agreements.verification import deciding
+from agreements.verification.answering import answer, answer_rest
+from agreements.verification.contradictions import told_parties
+from tests.agreements.verification.rounds import make_world, propose
+from tests.makers import make_user
+
+pytestmark = pytest.mark.django_db
+FIELD, STATE = Proposal.Field, Proposal.State
+
+
+@pytest.fixture
+def world():
+    tasks, schemes = make_world()
+    return tasks, schemes, make_user(username="hun")
+
+
+def test_a_contradiction_is_settled_when_its_proposals_are_decided_or_taken_back(world):
+    tasks, schemes, officer = world
+    answer(tasks["Dyrøy"], schemes[0].pk, Answer.Kind.RIGHT)
+    proposal = propose(tasks["Bardu"], schemes[0], FIELD.OWN_PART, kind=Answer.Kind.NO_PARTY)
+    case = Contradiction.objects.get()
+    assert case.settled_at is None
+    deciding.decline(proposal, by=officer, reason="Bardu står i avtalen.")
+    case.refresh_from_db()
+    assert case.settled_at
+    propose(tasks["Bardu"], schemes[0], FIELD.NAME, "Noe annet")
+    again = Contradiction.objects.open().get()
+    answer(tasks["Bardu"], schemes[0].pk, Answer.Kind.RIGHT)
+    again.refresh_from_db()
+    assert again.settled_at and not Contradiction.objects.open().exists()
+
+
+def test_it_is_found_when_the_others_confirm_the_rest_afterwards(world):
+    tasks, schemes, _officer = world
+    propose(tasks["Bardu"], schemes[0], FIELD.PARTIES, "Narvik")
+    assert not Contradiction.objects.exists()
+    answer_rest(tasks["Dyrøy"])
+    assert Contradiction.objects.get().agreement == schemes[0]
+
+
+def test_the_public_is_told_after_the_parties_and_never_who_said_what(world, client):
+    tasks, schemes, officer = world
+    answer(tasks["Dyrøy"], schemes[0].pk, Answer.Kind.RIGHT)
+    propose(tasks["Bardu"], schemes[0], FIELD.NAME, "Hemmelig forslag")
+    case, words = Contradiction.objects.get(), "Opplysningene avklares med kommunene"
+    page = lambda: client.get(schemes[0].get_absolute_url()).content.decode()  # noqa: E731
+    assert words not in page()
+    client.force_login(officer)
+    told = client.post(reverse("review-told", args=[case.pk]), follow=True).content.decode()
+    assert "Partene ble orientert" in told
+    client.logout()
+    assert words in page() and "Hemmelig forslag" not in page()
+    with pytest.raises(ValidationError, match="alt orientert"):
+        told_parties(case, officer)
+    answer(tasks["Bardu"], schemes[0].pk, Answer.Kind.RIGHT)
+    assert words not in page()

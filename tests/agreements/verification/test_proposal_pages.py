@@ -1,0 +1,70 @@
+"""The queue, its start and its doors: for staff to see, for those who may write to decide."""
+
+import pytest
+from django.urls import reverse
+
+from agreements.models import Answer, Contradiction, Proposal
+from agreements.verification import deciding
+from agreements.verification.answering import answer
+from registry.models import Role
+from tests.agreements.verification.rounds import make_world, propose
+from tests.makers import make_user
+
+pytestmark = pytest.mark.django_db
+FIELD, STATE = Proposal.Field, Proposal.State
+
+
+@pytest.fixture
+def world():
+    tasks, schemes = make_world()
+    return tasks, schemes, make_user(username="hun")
+
+
+def test_the_queue_shows_what_waits_and_what_was_decided_and_the_start_page_leads_there(world, client):
+    tasks, schemes, officer = world
+    proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Astafjord barnevern", "Nytt navn")
+    client.force_login(officer)
+    page = client.get(reverse("review-proposals")).content.decode()
+    assert "Astafjord barnevern" in page and "Nytt navn" in page and "Dyrøy" in page
+    start = client.get(reverse("admin:index")).content.decode()
+    assert "1 endringsforslag venter" in start and reverse("review-round", args=[tasks["Dyrøy"].round_id]) in start
+    deciding.decline(proposal, by=officer, reason="Nei, for avtalen sier noe annet")
+    assert "Ingen forslag venter" in client.get(reverse("review-proposals")).content.decode()
+    assert "Nei, for avtalen" in client.get(reverse("review-proposals"), {"state": "behandlet"}).content.decode()
+    assert "endringsforslag venter" not in client.get(reverse("admin:index")).content.decode()
+    refused = client.get(reverse("review-proposals"), {"state": "x"})
+    assert refused.status_code == 400 and "behandlet" in refused.content.decode()
+
+
+@pytest.mark.parametrize("act", ["", "slett", "ta-inn"])
+def test_an_act_that_is_none_or_says_nothing_changes_nothing(world, client, act):
+    tasks, schemes, officer = world
+    proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Nytt")
+    client.force_login(officer)
+    answered = client.post(reverse("review-decide", args=[proposal.pk]), {"act": act, "revision": "x" if act else ""})
+    assert answered.status_code == (400 if act == "ta-inn" else 404)
+    proposal.refresh_from_db()
+    assert proposal.state == STATE.WAITING
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+@pytest.mark.parametrize("name", ["review-proposals", "review-proposal", "review-contradiction", "review-decide", "review-told"])
+def test_the_pages_are_for_staff_and_the_acts_for_those_who_may_write(world, client, name, role):
+    tasks, schemes, _officer = world
+    answer(tasks["Bardu"], schemes[0].pk, Answer.Kind.RIGHT)
+    proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Nytt")
+    if role:
+        client.force_login(make_user(role, municipality=tasks["Dyrøy"].municipality if role == Role.MUNICIPALITY else None))
+    rows = {
+        "review-proposals": [],
+        "review-contradiction": [Contradiction.objects.get().pk],
+        "review-told": [Contradiction.objects.get().pk],
+    }
+    address = reverse(name, args=rows.get(name, [proposal.pk]))
+    act = name in ("review-decide", "review-told")
+    allowed = {Role.CASE_OFFICER, Role.ADMINISTRATOR} | (set() if act else {Role.READER})
+    status = (client.post(address, {"act": "avsla", "reason": "Nei"}) if act else client.get(address)).status_code
+    assert status in (200, 302) if role in allowed else status == (302 if role is None else 404)
+    proposal.refresh_from_db()
+    assert (proposal.state == STATE.WAITING) == (role not in allowed or name != "review-decide")
+    assert Contradiction.objects.told().exists() == (role in allowed and name == "review-told")
