@@ -17,7 +17,7 @@ from agreements.filters.choices import chosen
 from agreements.filters.statistics import read_since
 from agreements.reports.asked import Asked, Elsewhere, Place, Several, ask
 from agreements.reports.catalogue import BY_CODE, REPORTS
-from agreements.reports.report import Column, Heading, Item, Layout, Report, Sheet
+from agreements.reports.report import Column, Heading, Item, Layout, Opens, Report, Sheet
 from agreements.reports.workbook import file_name, workbook
 from municipalities.directory import Directory
 from municipalities.models import Region
@@ -33,11 +33,15 @@ KINDS = {Heading: "heading", Item: "list"}  # of paragraphs; those of a kind tha
 
 @dataclass(frozen=True)
 class ShownSheet:
-    """One sheet as the page shows it: its rows in their groups, and whether the file has more of them."""
+    """One sheet as the page shows it: its rows in their groups, its paragraphs or its facts, and whether the file has more rows.
+
+    A fact is a label, a value, and the code of the sheet it opens ("" for none).
+    """
 
     sheet: Sheet
     groups: list[tuple[str, list[list[tuple[Column, str]]]]]
     paragraphs: list[tuple[str, list[str]]]
+    facts: list[tuple[str, str, str]]
     more: bool
 
     @property
@@ -158,14 +162,17 @@ def _choices(report: Report, places: dict[Place, list[tuple[str, str]]]) -> list
 def _shown(sheet: Sheet) -> ShownSheet:
     if sheet.layout == Layout.TEXT:
         together = groupby(sheet.records(), key=type)
-        return ShownSheet(sheet, [], [(KINDS.get(kind, "text"), list(texts)) for kind, texts in together], more=False)
+        return ShownSheet(sheet, [], [(KINDS.get(kind, "text"), list(texts)) for kind, texts in together], [], more=False)
+    if sheet.layout == Layout.FACTS:
+        facts = [(*row[:2], row.code if isinstance(row, Opens) else "") for row in sheet.records()]
+        return ShownSheet(sheet, [], [], facts, more=False)
     records = list(islice(sheet.records(), SHOWN + 1))
     read = [(column, _reader(column)) for column in sheet.columns]
     rows = ([(column, words(record)) for column, words in read] for record in records[:SHOWN])
     together = next((reader for column, reader in read if column.code == sheet.group), None)
     keys: Iterator[str] = iter([together(record) if together else "" for record in records[:SHOWN]])
     groups = [(key, [row for _key, row in pairs]) for key, pairs in groupby(zip(keys, rows, strict=True), key=lambda pair: pair[0])]
-    return ShownSheet(sheet, groups, [], len(records) > SHOWN)
+    return ShownSheet(sheet, groups, [], [], len(records) > SHOWN)
 
 
 def _reader(column: Column) -> Callable[[Any], str]:

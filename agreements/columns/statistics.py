@@ -57,7 +57,7 @@ def workbook(page: Page, origin: Origin) -> BinaryIO:
             rows = [[one(row) for one in read] for row in all_rows(table)]
             sheet.extend(rows)
             if chart := chart_of(table, columns):
-                sheet.draw(chart, rows[: len(table.rows)])
+                sheet.draw(chart, rows)
         how = book.sheet(_("Slik teller vi"), [Head(_("Slik teller vi"), width=120)])
         how.extend([text] for text in page.how)
         how.extend([table.note] for table in page.tables if table.note)
@@ -129,7 +129,7 @@ def chart_of(table: Table, columns: Sequence[FileColumn]) -> Chart | None:
     codes = [column.code for column in table.columns if column.bar]
     places = tuple(place for place, column in enumerate(columns) if column.code in codes)
     least = frozenset(place for place, row in enumerate(table.rows) if any(cell.at_least for cell in _bars(table, row)))
-    return Chart(table.title, places, least) if places and table.rows else None
+    return Chart(table.title, places, len(table.rows), least) if places and table.rows else None
 
 
 def _bars(table: Table, row: Row) -> Iterator[Cell]:
@@ -140,8 +140,8 @@ def _read(place: int, row: Row) -> Any:
     return _plain(row.cells[place].value)
 
 
-def _is_least(place: int, row: Row) -> bool:
-    return row.cells[place].at_least
+def _is_least(place: int, row: Row) -> bool | None:
+    return row.cells[place].at_least or None
 
 
 def _width(table: Table, texts: Iterable[str], place: int | None = None) -> int:
@@ -151,12 +151,12 @@ def _width(table: Table, texts: Iterable[str], place: int | None = None) -> int:
     return min(WIDEST, max(NARROWEST, 2 + max(map(len, [*texts, *values]), default=0)))
 
 
-def _csv_rows(table: Table, columns: Iterable[FileColumn]) -> Iterator[list]:
+def _csv_rows(table: Table, columns: Sequence[FileColumn]) -> Iterator[list]:
     """The values as they are: CSV writes a fraction as its reader's decimals."""
     places = {column.code: place for place, column in enumerate(table.columns)}
     for row in all_rows(table):
-        rest = (row.cells[places[column.code]].value if column.code in places else column.read(row) for column in columns)
-        yield [row.code, *rest]
+        rest = (row.cells[places[one.code]].value if one.code in places else bool(one.read(row)) for one in columns[1:])
+        yield [row.code, row.label, *rest]
 
 
 def _sheet_title(table: Table) -> str:

@@ -1,6 +1,6 @@
 """Every report there is, in the order of the list. A new one is a file here and a line of this tuple."""
 
-from agreements.reports import annual_report, archive_plan, changes, matrix, to_clear_up, whole_register
+from agreements.reports import annual_report, archive_plan, changes, county, matrix, to_clear_up, whole_register
 from agreements.reports.ownership import report as ownership
 from agreements.reports.report import Report
 
@@ -9,6 +9,7 @@ REPORTS: tuple[Report, ...] = (
     annual_report.REPORT,
     archive_plan.REPORT,
     matrix.REPORT,
+    county.REPORT,
     changes.REPORT,
     to_clear_up.REPORT,
     whole_register.REPORT,

@@ -3,14 +3,30 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from agreements.columns.column import FRACTIONS, Column
 from agreements.reports.asked import Asked, Place
+from registry.excel.charts import Chart
 
-__all__ = ["FACT", "TEXT", "Asked", "Column", "Heading", "Item", "Layout", "Place", "Report", "Sheet", "facts", "text", "value_of"]
+__all__ = [
+    "FACT",
+    "TEXT",
+    "Asked",
+    "Column",
+    "Heading",
+    "Item",
+    "Layout",
+    "Opens",
+    "Place",
+    "Report",
+    "Sheet",
+    "facts",
+    "text",
+    "value_of",
+]
 
 LONGEST_TITLE = 31  # characters; Excel takes no more
 
@@ -27,8 +43,8 @@ class Layout(StrEnum):
 class Sheet:
     """One sheet. `records` makes its rows anew each time it is asked, so that a large one is never held in memory.
 
-    `note` is what a reader must know to read it right, `missing` what stands where there are no rows, and
-    `group` the code of the column by which the rows lie together.
+    `note` is what a reader must know to read it right, `missing` what stands where there are no rows, `group` the code of the
+    column by which the rows lie together, and `chart` the bars that a workbook draws of them.
     """
 
     code: str
@@ -39,6 +55,7 @@ class Sheet:
     missing: str = ""
     group: str = ""
     layout: Layout = Layout.TABLE
+    chart: Chart | None = None
 
     def __post_init__(self):
         if len(self.title) > LONGEST_TITLE:
@@ -69,6 +86,14 @@ def value_of(column: Column, record: Any) -> Any:
     if value is None or value == "":
         return None
     return float(value) if column.kind in FRACTIONS else value
+
+
+class Opens(NamedTuple):
+    """A fact that is another sheet of the report, by its title, and the code it is found by on the page."""
+
+    title: str
+    about: str
+    code: str
 
 
 class Heading(str):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agreements.columns.column import readers
 from agreements.columns.read_me import PUBLISHER, Origin, write_read_me
-from agreements.reports.report import Asked, Heading, Item, Layout, Report, Sheet
+from agreements.reports.report import Asked, Heading, Item, Layout, Opens, Report, Sheet
 from registry.excel.writing import ExcelFile
 
 
@@ -53,11 +53,16 @@ def _write(book: ExcelFile, sheet: Sheet) -> int:
     written, read = book.sheet(sheet.title, [column.head for column in sheet.columns]), readers(sheet.columns, people=True)
     codes = [column.code for column in sheet.columns]
     group, last = codes.index(sheet.group) if sheet.group else None, None
+    drawn = []
     for record in sheet.records():
         row = [one(record) for one in read]
+        if sheet.chart and len(drawn) < sheet.chart.rows:
+            drawn.append(row)
         begins = group is not None and last is not None and row[group] != last
         last = row[group] if group is not None else None
         written.append(row, begins)
+    if sheet.chart:
+        written.draw(sheet.chart, drawn)
     return written.number
 
 
@@ -72,5 +77,7 @@ def _write_prose(book: ExcelFile, sheet: Sheet, titles: Sequence[str]) -> None:
             written.line(str(record), "bold")
         elif isinstance(record, Item):
             written.line(str(record), "item")
+        elif isinstance(record, Opens):
+            written.link(record.title, record.about)
         else:
             written.append([one(record) for one in read])

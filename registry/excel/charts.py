@@ -35,17 +35,19 @@ HUES = (("0F5571", PAPER), ("9CC3CF", INK), ("D3E2E6", INK))  # the first is the
 class Chart:
     """The bars of a table. `columns` are places of numbers, 0 the first; several are parts of one bar.
 
-    The rows of which there may be more are `partial`, by their place: their bars are hatched and their numbers have a plus.
+    `rows`: how many of the first it shows. Those of which there may be more are `partial`, by their place: their bars are hatched
+    and their numbers have a plus.
     """
 
     title: str
     columns: tuple[int, ...]
+    rows: int = MOST_ROWS
     partial: frozenset[int] = frozenset()
 
 
 def drawn(chart: Chart, sheet: str, headings: Sequence[str], rows: Sequence[Sequence], width: int) -> BarChart:
     """The chart of the rows, which stand under the head of the sheet and have their names in the first column."""
-    rows = rows[:MOST_ROWS]
+    rows = rows[: min(chart.rows, MOST_ROWS)]
     several = len(chart.columns) > 1
     bars = BarChart(barDir="bar", grouping="stacked" if several else "clustered", gapWidth=40, overlap=100 if several else None)
     names = StrData(len(rows), [StrVal(n, str(row[0])) for n, row in enumerate(rows)])
@@ -73,6 +75,7 @@ def drawn(chart: Chart, sheet: str, headings: Sequence[str], rows: Sequence[Sequ
 def described(chart: Chart, headings: Sequence[str], rows: Sequence[Sequence]) -> str:
     """The chart in words, for those who do not see it: what it shows, and that the table beside it has the same numbers."""
     what = ", ".join(headings[column] for column in chart.columns)
+    rows = rows[: min(chart.rows, MOST_ROWS)]
     told = _("Stolpediagram: %(title)s (%(what)s). %(number)s rader. Tabellen ved siden av har de samme tallene.")
     return told % {"title": chart.title, "what": what, "number": len(rows)}
 

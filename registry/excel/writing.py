@@ -199,13 +199,21 @@ class Prose(Sheet):
 
     def _head_row(self) -> int:
         looks = {"title": {"font": _TITLE}, "bold": {"font": _BOLD, "alignment": _WRAPPED}, "item": {"alignment": _INDENTED}}
+        looks |= {"link": {"font": _LINK, "alignment": _TOP}, "plain": {"alignment": _WRAPPED}}
         self._looks = {name: self._style(**look) for name, look in looks.items()}
         return 1
 
     def line(self, text: str, look: str) -> None:
         """One text in the first column, as "title", "bold" or "item" of a list."""
         self.number += 1
-        self._write(f'r="{self.number}"', [f'<c{self._looks[look]} r="A{self.number}{written_text(text)}'])
+        high = self._height([text, *[None] * (len(self._heads) - 1)]) if look == "item" else ""
+        self._write(f'r="{self.number}"{high}', [f'<c{self._looks[look]} r="A{self.number}{written_text(text)}'])
+
+    def link(self, title: str, about: str) -> None:
+        """The title of another sheet, which it opens, and a text beside it."""
+        self.number += 1
+        first, second = (f'<c{self._looks[look]} r="{letter}{self.number}' for look, letter in (("link", "A"), ("plain", "B")))
+        self._write(f'r="{self.number}"', [first + self._link("A", title), second + written_text(about)])
 
     def finish(self) -> None:
         """Nothing of it is filtered."""

@@ -48,7 +48,7 @@ def test_the_chart_keeps_the_numbers_it_shows():
 
 
 def test_bars_that_may_be_longer_are_hatched_and_have_a_plus_and_the_title_says_why():
-    whole = written(Chart("Samarbeid", (2,), frozenset({1})))
+    whole = written(Chart("Samarbeid", (2,), partial=frozenset({1})))
     series = read(whole).series[0]
     assert [(point.idx, point.spPr.pattFill.prst) for point in series.dPt] == [(1, "wdUpDiag")]
     assert [(label.idx, label.numFmt) for label in series.dLbls.dLbl] == [(1, '#,##0"+"')]
@@ -91,7 +91,7 @@ def test_a_link_opens_its_sheet():
 @needs_libreoffice
 def test_libreoffice_draws_the_numbers_of_the_table(tmp_path):
     path = tmp_path / "figurer.xlsx"
-    path.write_bytes(written(Chart("Samarbeid", (1, 2), frozenset({2}))))
+    path.write_bytes(written(Chart("Samarbeid", (1, 2), partial=frozenset({2}))))
     sheet = libreoffice_reads([path])[0]["1.1 Samarbeid"]
     drawn = [[cell[1] if cell else None for cell in row] for row in sheet.charts[0]]
     assert drawn == [
