@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.models import (
@@ -10,10 +12,13 @@ from municipalities.models import (
     MappingStatus,
     Municipality,
     MunicipalityNumber,
+    MunicipalityTotal,
+    OwnershipReport,
     Population,
     Region,
     RegionMembership,
 )
+from registry.amounts import HundredthsField, KronerField
 from registry.role_admin import ReadOnly, RoleAdmin, RolePermissions, TrailAdmin
 
 
@@ -23,6 +28,7 @@ class Rows(RolePermissions, admin.StackedInline):
     deletable = True
     extra = 0
     classes = ["rows"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 class NumberRows(ReadOnly, Rows):
@@ -63,13 +69,58 @@ class PopulationRows(Rows):
     classes = ["rows", "collapse"]
 
 
+class OnceFormSet(forms.BaseInlineFormSet):
+    """Rows of which no two may be of the same year or day, said in the words of the table's own constraint."""
+
+    def get_unique_error_message(self, unique_check):
+        """Above the rows."""
+        return self.model._meta.constraints[0].violation_error_message
+
+    def get_form_error(self):
+        """The same, at the row."""
+        return self.get_unique_error_message(())
+
+
+class TotalForm(forms.ModelForm):
+    """A year of the municipality as a whole, with numbers as people write them."""
+
+    person_years_hundredths = HundredthsField(
+        label=_("Årsverk"),
+        required=False,
+        min_value=1,
+        help_text=_("Alle årsverk i kommunen, for eksempel 350,5."),
+        error_messages={"min_value": _("Årsverk må være mer enn 0.")},
+    )
+    expenditure = KronerField(
+        label=_("Utgifter, kroner"), required=False, min_value=1, help_text=_("Brutto driftsutgifter, for eksempel 320 mill.")
+    )
+
+
+class TotalRows(Rows):
+    """How large the municipality is in all, so that a share can be told."""
+
+    model = MunicipalityTotal
+    form = TotalForm
+    formset = OnceFormSet
+    fields = [("year", "person_years_hundredths", "expenditure"), ("source", "url")]
+    classes = ["rows", "collapse"]
+
+
+class OwnershipReportRows(Rows):
+    """Ownership reports the council has adopted."""
+
+    model = OwnershipReport
+    formset = OnceFormSet
+    fields = [("adopted", "case_number", "url")]
+
+
 @admin.register(Municipality)
 class MunicipalityAdmin(TrailAdmin):
     """Municipalities, the ended ones too. New ones come by reform, and none is deleted."""
 
     position = 11
-    children = ("numbers", "mapping_statuses", "populations")
-    inlines = [MappingStatusRows, NumberRows, PopulationRows]
+    children = ("numbers", "mapping_statuses", "populations", "totals", "ownership_reports")
+    inlines = [MappingStatusRows, OwnershipReportRows, NumberRows, PopulationRows, TotalRows]
     fields = [
         ("name", "name_se", "name_fkv"),
         "official_name",

@@ -41,6 +41,8 @@ from municipalities.models import (
     County,
     MappingStatus,
     MunicipalityNumber,
+    MunicipalityTotal,
+    OwnershipReport,
     Population,
     RegionMembership,
     Succession,
@@ -68,6 +70,8 @@ PUBLIC = {
     "municipalities.MunicipalityNumber": {*PERIOD},
     "municipalities.Population": {"date", "number", "source"},
     "municipalities.MappingStatus": {"date", "source"},
+    "municipalities.MunicipalityTotal": {"year", "person_years_hundredths", "expenditure", "source", "url"},
+    "municipalities.OwnershipReport": {"adopted", "case_number", "url"},
     "municipalities.Succession": {"date"},
     "municipalities.Organisation": {"name", "org_number", "seat"},
     "municipalities.Region": {
@@ -137,6 +141,9 @@ def marks(tmp_path, monkeypatch):
     Succession.objects.create(predecessor=other, successor=municipality, date=date(2020, 1, 1), kind="merge")
     Population.objects.create(municipality=municipality, date=date(2025, 1, 1), number=1, source="x")
     MappingStatus.objects.create(municipality=municipality, level="partial", date=date(2025, 1, 1), source="x")
+    whole = {"person_years_hundredths": 1, "expenditure": 1, "source": "x", "url": "https://kommune.no"}
+    MunicipalityTotal.objects.create(municipality=municipality, year=2025, **whole)
+    OwnershipReport.objects.create(municipality=municipality, adopted=date(2024, 1, 1), case_number="x", url="https://kommune.no")
     RegionMembership.objects.create(region=region, municipality=municipality, certainty="stated")
     file = BoundaryFile.objects.create(name="x", credit="x", width=1, height=1)
     box = dict.fromkeys(("label_x", "label_y", "left", "top", "right", "bottom"), 1)

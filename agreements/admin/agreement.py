@@ -11,7 +11,6 @@ from agreements import actions
 from agreements.admin import acts, law_panel, start_page
 from agreements.admin.agreement_form import AgreementForm, copy_period, write_agreement
 from agreements.admin.agreement_list import AgreementColumns
-from agreements.admin.amounts import KronerField
 from agreements.admin.areas import Areas
 from agreements.admin.document_rows import DocumentRows
 from agreements.admin.due_dates import DueDatesShown
@@ -35,6 +34,7 @@ from agreements.admin.typed_parties import read_parties
 from agreements.models import Agreement, Publication
 from agreements.models.holdings import holdings_of
 from registry import changes
+from registry.amounts import KronerField
 from registry.changes import Actor
 from registry.models import Change
 from registry.role_admin import TrailAdmin

@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from agreements import actions
-from agreements.admin.amounts import HundredthsField
 from agreements.admin.areas import Areas
 from agreements.admin.cost_key import read_components, write_components
 from agreements.admin.parties import Parties
@@ -23,6 +22,7 @@ from agreements.models import (
     check_components,
 )
 from municipalities.models import Municipality
+from registry.amounts import HundredthsField
 
 FOLDED = ["rows", "collapse"]
 

@@ -7,9 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.agreement_form import set_end
-from agreements.admin.amounts import KronerField
 from agreements.admin.row_formset import RowForm, RowFormSet
 from agreements.admin.written import WrittenDate, end_text
+from registry.amounts import KronerField
 from registry.periods import check_order
 from registry.role_admin import RolePermissions, bare
 

@@ -19,7 +19,7 @@ class FigureColumn(serializers.Serializer):
 
     code = a_text(_("Kode, som i «values»."))
     label = a_text(_("Overskrift."))
-    kind = a_text(_("number, mean, share (en brøk fra 0 til 1) eller text."))
+    kind = a_text(_("number, mean, amount (en sum), share (en brøk fra 0 til 1), date eller text."))
 
 
 class FigureRow(serializers.Serializer):
@@ -28,6 +28,7 @@ class FigureRow(serializers.Serializer):
     code = a_text(_("Hva raden gjelder: kommunenummer, kode for område, form eller nivå."))
     label = a_text(_("Hva raden gjelder, med ord."))
     values = serializers.DictField(help_text=_("Verdien i hver kolonne, null når den ikke er kjent."))
+    links = serializers.DictField(child=serializers.CharField(), help_text=_("Adressen til kilden, for kolonnene som har en."))
     at_least = serializers.ListField(child=serializers.CharField(), help_text=_("Kolonnene der det kan være flere."))
 
 

@@ -17,7 +17,7 @@ from agreements.models import Agreement
 from municipalities.coverage import Coverage
 from municipalities.directory import Directory, Entry
 from municipalities.lineage import Lineage
-from municipalities.models import Municipality, Population, RegionMembership
+from municipalities.models import Municipality, OwnershipReport, Population, RegionMembership
 from registry.parameters import PAGING, BadParameters, Problem, read_on, read_page, today
 from registry.periods import ONE_DAY
 from registry.templatetags.page import dated
@@ -107,6 +107,13 @@ def _came_from(municipality: Municipality, directory: Directory, lineage: Lineag
     ]
 
 
+def _told(municipality: Municipality, day: date) -> dict[str, list]:
+    """What it had told by the day."""
+    reports = OwnershipReport.objects.filter(municipality=municipality, adopted__lte=day).order_by("-adopted")
+    populations = Population.objects.filter(municipality=municipality, date__lte=day).order_by("date")
+    return {"ownership_reports": list(reports), "populations": list(populations)}
+
+
 def _page(
     request: HttpRequest, entry: Entry, directory: Directory, lineage: Lineage, on: date | None, grouping: str
 ) -> HttpResponse:
@@ -142,7 +149,7 @@ def _page(
         "came_from": _came_from(municipality, directory, lineage),
         "became": [(row, _choice(row.successor, directory, None)) for row in lineage.became(municipality)],
         **_regions(municipality, day, on),
-        "populations": list(Population.objects.filter(municipality=municipality, date__lte=day).order_by("date")),
+        **_told(municipality, day),
     }
     return render(request, "agreements/browse/municipality.html", context)
 

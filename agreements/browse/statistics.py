@@ -18,7 +18,7 @@ from agreements.filters.choices import chosen
 from agreements.filters.statistics import StatisticsSelection
 from agreements.maps.bars import Bar, draw
 from agreements.statistics.address import FigureAddress
-from agreements.statistics.tables import change, comparison, overview
+from agreements.statistics.tables import change, comparison, overview, ownership_reports
 from agreements.statistics.tables.catalogue import PAGES, TITLES
 from agreements.statistics.tables.table import TEXT, Column, Page, Row, Table
 from agreements.statistics.totals import totals
@@ -33,7 +33,7 @@ FORMATS = {"xlsx": "xlsx", "csv": "csv"}
 
 @dataclass(frozen=True)
 class ShownCell:
-    """One value as the page shows it, with the address of what it counts ("" when it counts nothing)."""
+    """One value as the page shows it, with the address of what it counts, or of its source ("" when there is none)."""
 
     column: Column
     text: str
@@ -105,10 +105,19 @@ def show(request: HttpRequest, code: str = overview.CODE) -> HttpResponseBase:
         "overview": code == overview.CODE,
         "compares": _places(selection) if code == comparison.CODE else None,
         "earlier": selection.question.earlier.directory.day if code == change.CODE else None,
+        "without_report": _without_report(request, code, selection),
         "tables": [_shown(table, page, selection) for table in page.tables],
         "others": [(_page_address(other, selection), title, other == code) for other, title in TITLES.items()],
     }
     return render(request, "agreements/browse/statistics.html", context)
+
+
+def _without_report(request: HttpRequest, code: str, selection: StatisticsSelection) -> list[tuple[str, str]] | None:
+    """The municipalities of which no ownership report is registered, with their forms in the admin; None for all but staff."""
+    if code != ownership_reports.CODE or not (request.user.is_authenticated and request.user.is_staff):
+        return None
+    towns = [entry.municipality for entry in ownership_reports.without_report(selection.question)]
+    return [(town.name, reverse("admin:municipalities_municipality_change", args=[town.pk])) for town in towns]
 
 
 def _places(selection: StatisticsSelection) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -150,12 +159,16 @@ def _shown(table: Table, page: Page, selection: StatisticsSelection) -> ShownTab
     rows = [_row(row, table, page, selection) for row in table.rows]
     keys = [column for column in table.columns if column.bar]
     if keys:
-        rows = [replace(row, bar=bar) for row, bar in zip(rows, draw(_numbers(table)), strict=True)]
+        rows = [replace(row, bar=bar) for row, bar in zip(rows, _bars(table), strict=True)]
     groups: dict[str, list[ShownRow]] = {}
     for row in rows:
         groups.setdefault(row.row.group, []).append(row)
     total = _row(table.total, table, page, selection) if table.total else None
     return ShownTable(table, list(groups.items()), total, keys)
+
+
+def _bars(table: Table) -> list[Bar]:
+    return draw(_numbers(table), marks=[float(mark.value) for mark in table.marks])
 
 
 def _numbers(table: Table) -> Iterator[tuple[list[float], bool]]:
@@ -168,6 +181,6 @@ def _row(row: Row, table: Table, page: Page, selection: StatisticsSelection) -> 
     cells = []
     for cell, column in zip(row.cells, table.columns, strict=True):
         address = FigureAddress(page.code, table.code, row.code, column.code, selection.scope)
-        cells.append(ShownCell(column, shown(cell, column.kind), records(cell, address, selection)))
+        cells.append(ShownCell(column, shown(cell, column.kind), cell.link or records(cell, address, selection)))
     place = reverse("municipality-detail", args=[row.number]) if row.number else ""
     return ShownRow(row, dated(place, selection.on) if place else "", cells)

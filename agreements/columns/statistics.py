@@ -1,6 +1,7 @@
 """Tables of figures as people read them, as Excel and CSV, and as records for the API. `agreements.statistics` makes them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import partial
@@ -13,14 +14,15 @@ from django.utils.translation import gettext_lazy
 from agreements.columns.column import Column as FileColumn
 from agreements.columns.column import readers
 from agreements.columns.read_me import PUBLISHER, Origin, write_read_me
-from agreements.statistics.tables.table import MEAN, NUMBER, SHARE, Cell, Page, Row, Table
+from agreements.statistics.tables.table import AMOUNT, DATE, MEAN, NUMBER, SHARE, Cell, Page, Row, Table
 from registry.csv_table import Dialect, csv_lines
 from registry.excel.charts import Chart
 from registry.excel.writing import ExcelFile, Head
 
 SHEET_TITLE = 31  # characters; Excel takes no more
-KINDS = {NUMBER: "number", MEAN: "number", SHARE: "percent"}
-WIDTHS = {"number": 14, "percent": 14}
+KINDS = {NUMBER: "number", MEAN: "number", AMOUNT: "number", SHARE: "percent", DATE: "date"}
+WIDTHS = {"number": 14, "percent": 14, "date": 14}
+FEW = Fraction(1, 10)  # a share below it is written with a decimal
 NARROWEST, WIDEST = 14, 44  # characters of a column of words
 YES_OR_NOTHING = {True: gettext_lazy("ja"), False: ""}
 
@@ -32,8 +34,13 @@ def shown(cell: Cell, kind: str) -> str:
         return "–"
     if isinstance(value, str):
         return value or "–"
+    if isinstance(value, date):
+        return value.strftime("%d.%m.%Y")
     if kind == SHARE:
-        text = _("%(number)s %%") % {"number": rounded(value * 100)}
+        few = 0 < value < FEW and (value * 100).denominator > 1
+        text = _("%(number)s %%") % {"number": _decimals(value * 100, 1) if few else rounded(value * 100)}
+    elif kind == AMOUNT:
+        text = _decimals(value, 2)
     elif isinstance(value, Fraction) and value.denominator > 1:
         text = f"{rounded(value, 2)}".rstrip("0").rstrip(".") if value < 1 else f"{rounded(value, 1)}"
         text = text.replace(".", ",")
@@ -46,6 +53,12 @@ def rounded(value: Fraction | int, places: int = 0) -> Decimal:
     """The value with some decimals, halves up as people and Excel do it."""
     exact = Fraction(value)
     return (Decimal(exact.numerator) / exact.denominator).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _decimals(value: int | Fraction, most: int) -> str:
+    """With at most so many decimals, none of them a needless 0: 1 077,5."""
+    text = f"{rounded(value, most):,}".rstrip("0").rstrip(".")
+    return text.replace(",", "\u00a0").replace(".", ",")
 
 
 def workbook(page: Page, origin: Origin) -> BinaryIO:
@@ -72,7 +85,7 @@ def csv_of(table: Table, dialect: Dialect) -> Iterator[bytes]:
 
 
 def record(page: Page) -> dict:
-    """The page as the API answers it: each table with its columns and rows, a value for each column, "at least" beside."""
+    """The page as the API answers it: its tables with columns and rows, a value for each column, "at least" and links beside."""
     return {
         "code": page.code,
         "title": page.title,
@@ -96,6 +109,7 @@ def _row_record(table: Table, row: Row) -> dict:
         "label": row.label,
         "values": {code: _plain(cell.value) for code, cell in cells.items()},
         "at_least": [code for code, cell in cells.items() if cell.at_least],
+        "links": {code: cell.link for code, cell in cells.items() if cell.link},
     }
 
 
@@ -109,7 +123,7 @@ def _plain(value: Any) -> Any:
 
 
 def file_columns(table: Table) -> list[FileColumn]:
-    """The columns of a sheet, read from its rows. Beside a number that may be "at least" stands a column that says so."""
+    """The columns of a sheet, read from its rows. Beside a number that may be "at least", or one with a link, stands a column."""
     found = [FileColumn("label", table.head, _("Det raden gjelder."), lambda row: row.label, width=_width(table, [table.head]))]
     for place, column in enumerate(table.columns):
         kind, about = KINDS.get(column.kind, "text"), table.note or table.title
@@ -121,6 +135,9 @@ def file_columns(table: Table) -> list[FileColumn]:
             found.append(
                 FileColumn(f"{column.code}_at_least", heading, _("Ja: det kan være flere."), least, labels=YES_OR_NOTHING, width=14)
             )
+        if any(row.cells[place].link for row in all_rows(table)):
+            heading = _("%(column)s, lenke") % {"column": column.label}
+            found.append(FileColumn(f"{column.code}_url", heading, _("Hvor kilden er."), partial(_link, place), width=WIDEST))
     return found
 
 
@@ -142,6 +159,10 @@ def _read(place: int, row: Row) -> Any:
 
 def _is_least(place: int, row: Row) -> bool | None:
     return row.cells[place].at_least or None
+
+
+def _link(place: int, row: Row) -> str:
+    return row.cells[place].link
 
 
 def _width(table: Table, texts: Iterable[str], place: int | None = None) -> int:

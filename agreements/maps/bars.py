@@ -17,17 +17,22 @@ class Part:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar; `partial`: there may be more."""
+    """One bar; `partial`: there may be more. `marks`: where lines stand that it is held against."""
 
     parts: tuple[Part, ...]
     partial: bool = False
+    marks: tuple[str, ...] = ()
 
 
-def draw(rows: Iterable[tuple[Sequence[float], bool]], longest: float = 0) -> list[Bar]:
-    """A bar for each row of numbers, each row with whether it is "at least". `longest` makes several drawings comparable."""
+def draw(rows: Iterable[tuple[Sequence[float], bool]], longest: float = 0, marks: Sequence[float] = ()) -> list[Bar]:
+    """A bar for each row of numbers, each row with whether it is "at least". `longest` makes several drawings comparable.
+
+    A row without a number is held against no marks.
+    """
     rows = list(rows)
-    whole = max([longest, *(sum(numbers) for numbers, _partial in rows)], default=0)
-    return [Bar(tuple(_parts(numbers, whole)), partial) for numbers, partial in rows]
+    whole = max([longest, *marks, *(sum(numbers) for numbers, _partial in rows)], default=0)
+    lines = tuple(f"{100 * mark / whole:.2f}%" for mark in marks)
+    return [Bar(tuple(_parts(numbers, whole)), partial, lines if any(numbers) else ()) for numbers, partial in rows]
 
 
 def _parts(numbers: Sequence[float], whole: float) -> Iterable[Part]:

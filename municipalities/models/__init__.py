@@ -5,8 +5,10 @@ from municipalities.models.contact import Contact
 from municipalities.models.county import County
 from municipalities.models.municipality import MappingStatus, Municipality, MunicipalityNumber, Population
 from municipalities.models.organisation import Organisation
+from municipalities.models.ownership_report import OwnershipReport
 from municipalities.models.region import Region, RegionMembership
 from municipalities.models.succession import Succession
+from municipalities.models.total import MunicipalityTotal
 
 __all__ = [
     "Boundary",
@@ -16,7 +18,9 @@ __all__ = [
     "MappingStatus",
     "Municipality",
     "MunicipalityNumber",
+    "MunicipalityTotal",
     "Organisation",
+    "OwnershipReport",
     "Population",
     "Region",
     "RegionMembership",

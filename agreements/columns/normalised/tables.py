@@ -28,7 +28,9 @@ from municipalities.models import (
     MappingStatus,
     Municipality,
     MunicipalityNumber,
+    MunicipalityTotal,
     Organisation,
+    OwnershipReport,
     Population,
     Region,
     RegionMembership,
@@ -43,7 +45,15 @@ IN_PUBLISHED = seen_by_all("agreement__")
 
 def tables(day: date) -> list[Table]:
     """Every table; `day` is the day that `status` is of."""
-    return [*_agreements(day), *_of_agreements(), *holding_tables(), *_municipalities(), *_regions(), *_codes()]
+    return [
+        *_agreements(day),
+        *_of_agreements(),
+        *holding_tables(),
+        *_municipalities(),
+        *_told_by_municipalities(),
+        *_regions(),
+        *_codes(),
+    ]
 
 
 def _published(day: date) -> QuerySet:
@@ -149,7 +159,24 @@ def _municipalities() -> list[Table]:
             Succession.objects.all,
             *("id", "predecessor_id", "successor_id", "date", "kind"),
         ),
+    ]
+
+
+def _told_by_municipalities() -> list[Table]:
+    return [
         table("populations", "Folketall.", Population.objects.all, "municipality_id", "date", "number", "source"),
+        table(
+            "municipality_totals",
+            "Årsverk og utgifter i hele kommunen, per år.",
+            MunicipalityTotal.objects.all,
+            *("municipality_id", "year", "person_years_hundredths", "expenditure", "source", "url"),
+        ),
+        table(
+            "ownership_reports",
+            "Eierskapsmeldinger kommunestyret har vedtatt, så langt de er ført inn.",
+            OwnershipReport.objects.all,
+            *("municipality_id", "adopted", "case_number", "url"),
+        ),
         table(
             "mapping_statuses",
             "Hvor fullstendig hver kommune er kartlagt. Under «mapped» er hvert tall et minstetall.",

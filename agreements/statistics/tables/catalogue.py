@@ -15,8 +15,10 @@ from agreements.statistics.tables import (
     levels,
     municipalities,
     overview,
+    ownership_reports,
     partners,
     recommended,
+    resources,
 )
 from agreements.statistics.tables.table import Cell, Page
 
@@ -30,6 +32,8 @@ PAGES: dict[str, Callable[[Question], Page]] = {
     partners.CODE: partners.page,
     partners.MATRIX: partners.matrix_page,
     recommended.CODE: recommended.page,
+    resources.CODE: resources.page,
+    ownership_reports.CODE: ownership_reports.page,
     change.CODE: change.page,
     comparison.CODE: comparison.page,
 }
@@ -43,9 +47,11 @@ TITLES = {
     hosts.CODE: _("Hvem er vert"),
     partners.CODE: _("Faste eller skiftende partnere"),
     partners.MATRIX: _("Kommune mot kommune"),
+    recommended.CODE: _("De ni anbefalte områdene"),
+    resources.CODE: _("Årsverk og kostnad"),
+    ownership_reports.CODE: _("Eierskapsmeldinger"),
     change.CODE: _("Nye og avsluttede"),
     comparison.CODE: _("Sammenligning"),
-    recommended.CODE: _("De ni anbefalte områdene"),
 }
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 
 from agreements.statistics.inventory import Scheme
 
-NUMBER, MEAN, SHARE, TEXT = "number", "mean", "share", "text"
+NUMBER, MEAN, AMOUNT, SHARE, DATE, TEXT = "number", "mean", "amount", "share", "date", "text"
 
 
 @dataclass(frozen=True)
@@ -21,15 +22,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """One value. `schemes` are those it counts, None when it is no count; `at_least`: there may be more.
+    """One value. `schemes` are those it counts or sums, None when it is made of none; `at_least`: there may be more.
 
-    `earlier`: they are those of the earlier of two days, and may be over by the later.
+    `earlier`: they are those of the earlier of two days, and may be over by the later. `link`: where its source is.
     """
 
-    value: int | Fraction | str | None
+    value: int | Fraction | str | date | None
     schemes: tuple[Scheme, ...] | None = None
     at_least: bool = False
     earlier: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,19 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A line across the bars of a chart, and what it means."""
+
+    value: Fraction
+    label: str
+
+
+@dataclass(frozen=True)
 class Table:
-    """One table. `missing` is what stands where it has no rows; `note` what a reader must know to read it right."""
+    """One table. `missing` is what stands where it has no rows; `note` what a reader must know to read it right.
+
+    `marks` are lines across its chart.
+    """
 
     code: str
     title: str
@@ -55,6 +68,7 @@ class Table:
     total: Row | None = None
     note: str = ""
     missing: str = ""
+    marks: tuple[Mark, ...] = ()
 
     def cell(self, row: str, column: str) -> Cell | None:
         """The cell by the codes of its row and column."""

@@ -6,10 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from agreements.admin.amounts import HundredthsField, KronerField
 from agreements.admin.cost_key import read_components, write_components
 from agreements.models import Agreement, Document
 from agreements.models.holdings import holdings_of
+from registry.amounts import HundredthsField, KronerField
 from registry.models import Change, Role
 from registry.periods import parse_date
 from tests.makers import hold_everything, make_agreement, make_user

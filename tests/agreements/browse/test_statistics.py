@@ -53,12 +53,12 @@ def test_every_number_opens_exactly_the_schemes_it_counts(client, world, code, n
     answer = client.get(f"/statistikk/{code}/?on={ON}{narrowed}")
     assert answer.status_code == 200
     found = links(answer)
-    if not narrowed and code != "sammenligning":
+    if not narrowed and code not in ("sammenligning", "eierskapsmeldinger"):
         assert found
     for address, number in dict(found).items():
         listed = client.get("/api/v1" + address.replace("/samarbeid/", "/agreements/")).json()
         assert listed["count"] > 0
-        if number and code != "anbefalte-omrader":
+        if number and code not in ("anbefalte-omrader", "arsverk-og-kostnad"):  # states in words, and sums
             assert listed["count"] == int(number), address
 
 

@@ -2,7 +2,9 @@
 
 from collections import Counter, defaultdict
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import combinations
+from random import Random
 
 import pytest
 from django.core.management import call_command
@@ -11,15 +13,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agreements.management.synthetic import Synthesis
-from agreements.models import Agreement, Status
+from agreements.models import Agreement, AgreementYear, PartyYear, Status
 from agreements.statistics.hosts import hosting
 from agreements.statistics.inventory import Inventory
 from agreements.statistics.partners import pairs, partners_of
 from agreements.statistics.question import Question
-from agreements.statistics.tables import change
+from agreements.statistics.tables import change, resources
 from agreements.statistics.totals import totals
 from municipalities.directory import Directory
-from municipalities.models import Municipality
+from municipalities.models import Municipality, MunicipalityTotal
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +96,69 @@ def _same_by_municipality(inventory, slow, covered):
     for town in covered:
         sets = {frozenset(slow.towns(row)) for row in slow.schemes if town in slow.towns(row) and len(slow.towns(row)) > 1}
         assert partners_of(inventory, town, {}).sets == len(sets)
+
+
+def _enter_years(random):
+    """Figures of years for some of the agreements, parties and municipalities."""
+    for agreement in Agreement.objects.order_by("pk"):
+        for year in random.sample(range(2015, 2028), 3):
+            numbers = [random.choice([None, 0, random.randrange(10_000)]) for _number in "ab"]
+            AgreementYear(agreement=agreement, year=year, person_years_hundredths=numbers[0], cost=numbers[1]).save()
+        for party in agreement.participations.order_by("pk"):
+            PartyYear(participation=party, year=random.randrange(2023, 2028), payment=random.choice([None, 5, 700])).save()
+    for town in Municipality.objects.order_by("pk"):
+        MunicipalityTotal(municipality=town, year=random.randrange(2023, 2028), expenditure=random.choice([None, 10_000]),
+                          person_years_hundredths=3_000, source="x").save()  # fmt: skip
+
+
+def _newest(rows, name, last):
+    """The number of the newest of the rows that has one."""
+    known = [(row.year, getattr(row, name)) for row in rows if row.year <= last and getattr(row, name) is not None]
+    return max(known)[1] if known else None
+
+
+@registers
+@given(seed=st.integers(0, 10_000), day=st.dates(date(2022, 1, 1), date(2027, 12, 31)))
+def test_person_years_and_money(places, seed, day):
+    with transaction.atomic():
+        for chunk in Synthesis(seed).chunks(40):
+            chunk.store()
+        _enter_years(Random(seed))
+        slow, question = Slow(day, True), Question.ask(Directory.load(day), "NIVI 2023")
+        tables = {table.code: table for table in resources.page(question).tables}
+        for column, name, unit in (("arsverk", "person_years_hundredths", 100), ("kostnad", "cost", 1)):
+            known = {row.pk: _newest(row.years.all(), name, day.year) for row in slow.schemes}
+            known = {pk: number for pk, number in known.items() if number is not None}
+            cell = tables["sektorer"].cell("alle", column)
+            assert (cell and {scheme.pk for scheme in cell.schemes or ()} or set()) == set(known)
+            assert (cell and cell.value or 0) == Fraction(sum(known.values()), unit)
+        for entry in question.entries:
+            _same_part(entry, slow, tables, day)
+        transaction.set_rollback(True)
+
+
+def _same_part(entry, slow, tables, day):
+    """The shares of one municipality, row by row."""
+    town, number = entry.municipality, entry.number(day)
+    whole = next((row for row in town.totals.all() if row.year <= day.year), None)
+    hosted = [row for row in slow.schemes if slow.hosts(row) == {town.pk}]
+    told = [one.person_years_hundredths for row in hosted for one in row.years.all() if whole and one.year == whole.year]
+    told = [hundredths for hundredths in told if hundredths is not None]
+    assert _share(tables["verter"], number) == (Fraction(sum(told), 3_000) if told else None)
+    paid = [
+        one.payment
+        for scheme in slow.schemes
+        if town.pk in slow.towns(scheme)
+        for party in scheme.participations.filter(municipality=town)
+        for one in party.party_years.all()
+        if whole and whole.expenditure and one.year == whole.year and one.payment is not None
+    ]
+    assert _share(tables["betaling"], number) == (Fraction(sum(paid), 10_000) if paid else None)
+
+
+def _share(table, number):
+    cell = table.cell(number, "andel")
+    return cell and cell.value
 
 
 @registers

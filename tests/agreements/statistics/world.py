@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from agreements.models import Agreement
+from agreements.models import Agreement, AgreementYear, PartyYear
 from agreements.statistics.inventory import Inventory
 from municipalities.directory import Directory
-from municipalities.models import Municipality, Organisation, Region, RegionMembership
-from tests.makers import make_agreement, make_area, make_county, make_municipality, make_organisation, make_region
+from municipalities.models import Municipality, MunicipalityTotal, Organisation, OwnershipReport, Region, RegionMembership
+from tests.makers import hold, make_agreement, make_area, make_county, make_municipality, make_organisation, make_region
 
 DAY = date(2026, 6, 1)
 
@@ -29,6 +29,11 @@ class World:
     | Grunnavtale     | Alta, Loppa                    | other   | –                |
     | – Felles lønn   | Alta host, Loppa               | host    | IKT              |
     | Nettverk        | Bardu, Dyrøy                   | network | –                |
+
+    What is entered of years: Barnevern 8,5 person-years and 9 million in 2024, 10 person-years in 2025; Legevakt 4,25 and
+    6 million in 2025; Revisjon 3 million in 2025. Bardu paid 4 million to Barnevern and 2 to Legevakt in 2025, Dyrøy 3 to
+    Barnevern. In all Bardu had 285 person-years and 300 million in 2025, Dyrøy 100 person-years in 2024. Dyrøy's council adopted
+    an ownership report in March 2024, Senja's in the October of the election, Alta's the year before.
     """
 
     municipalities: dict[str, Municipality] = field(default_factory=dict)
@@ -70,6 +75,7 @@ def make_world() -> World:
         for name in names:
             RegionMembership.objects.create(region=made, municipality=world.municipalities[name], certainty="stated")
     _register(world)
+    _years(world)
     return world
 
 
@@ -95,3 +101,22 @@ def _register(world: World) -> None:
     for name, parties, form, areas, fields in rows:
         fields = {"sources": ["2025"], **fields, **({"parent": world.agreements["Grunnavtale"]} if name == "Felles lønn" else {})}
         world.agreements[name] = make_agreement(name, parties, areas, legal_form=form, **fields)
+
+
+def _years(world: World) -> None:
+    town, found = world.municipalities, world.agreements
+    for name, year, hundredths, cost in (
+        *(("Barnevern", 2024, 850, 9_000_000), ("Barnevern", 2025, 1000, None), ("Legevakt", 2025, 425, 6_000_000)),
+        *(("Revisjon", 2025, None, 3_000_000), ("Nettverk", 2025, 100, 1_000_000)),
+    ):
+        hold(found[name], AgreementYear(year=year, person_years_hundredths=hundredths, cost=cost))
+    for name, party, payment in (("Barnevern", "Bardu", 4), ("Legevakt", "Bardu", 2), ("Barnevern", "Dyrøy", 3)):
+        row = found[name].participations.get(municipality=town[party])
+        hold(found[name], PartyYear(participation=row, year=2025, payment=1_000_000 * payment))
+    whole = {"source": "Årsregnskapet", "url": "https://bardu.kommune.no/regnskap"}
+    MunicipalityTotal.objects.create(
+        municipality=town["Bardu"], year=2025, person_years_hundredths=28_500, expenditure=300_000_000, **whole
+    )
+    MunicipalityTotal.objects.create(municipality=town["Dyrøy"], year=2024, person_years_hundredths=10_000, source="Telling")
+    for name, adopted in (("Dyrøy", date(2024, 3, 12)), ("Senja", date(2023, 10, 20)), ("Alta", date(2022, 5, 5))):
+        OwnershipReport.objects.create(municipality=town[name], adopted=adopted, case_number="PS 12", url="https://kommune.no/sak")
