@@ -6,6 +6,7 @@ So two ways say the same when they are equal.
 
 import csv
 import io
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from html.parser import HTMLParser
@@ -66,11 +67,16 @@ def written(value, kind, at_least=False):
     """A value as it should stand on the page, worked out anew here."""
     if value in (None, ""):
         return NOTHING
+    if kind == "date":
+        return datetime.fromisoformat(str(value)).strftime("%d.%m.%Y")
     if isinstance(value, str):
         return value
     exact = Fraction(value).limit_denominator(10**6)
     if kind == "share":
-        text = f"{_rounded(exact * 100, 0)} %"
+        few = 0 < exact < Fraction(1, 10) and (exact * 100).denominator > 1
+        text = f"{_rounded(exact * 100, 1 if few else 0)}".removesuffix(".0").replace(".", ",") + " %"
+    elif kind == "amount":
+        text = f"{_rounded(exact, 2):,}".rstrip("0").rstrip(".").translate({44: SPACE, 46: ","})
     elif exact.denominator == 1:
         text = f"{int(exact):,}".replace(",", SPACE)
     else:
@@ -87,7 +93,7 @@ def _rounded(value, places):
 def _of_file(line, column, name, beside):
     """The cell of a file; what is "at least" stands in a column beside it, where there is such a column."""
     value, told = line[name], line.get(f"{name}{beside}") in ("ja", "true")
-    if column["kind"] != "text" and isinstance(value, str) and value:
+    if column["kind"] not in ("text", "date") and isinstance(value, str) and value:
         assert "." not in value, f"no Norwegian Excel takes {value} for a number"
         value = float(value.replace(",", "."))
     elif isinstance(value, str) and value.startswith("'"):

@@ -173,7 +173,7 @@ def test_only_staff_see_of_whom_none_is_registered_and_only_on_the_page(client, 
     assert "Dyrøy" in text and ("Loppa" in text) == staff
     for address in (f"{REPORTS}?on={DAY}&format=csv", f"{REPORTS}?on={DAY}&format=xlsx", f"/api/v1{REPORTS}?on={DAY}"):
         whole = text_of(client.get(address.replace("/api/v1/statistikk/", "/api/v1/statistics/")))
-        assert "Dyrøy" in whole and "Loppa" not in whole
+        assert "Dyrøy" in whole and "https://kommune.no/sak" in whole and "Loppa" not in whole
 
 
 def test_a_municipality_page_shows_the_reports_there_are_and_says_nothing_where_there_are_none(client, world):
