@@ -23,7 +23,20 @@ from agreements.models import (
     Stage,
     Version,
 )
-from municipalities.models import County, MappingStatus, Municipality, MunicipalityNumber, Organisation, Region
+from municipalities.models import (
+    Boundary,
+    BoundaryFile,
+    Contact,
+    County,
+    MappingStatus,
+    Municipality,
+    MunicipalityNumber,
+    MunicipalityTotal,
+    Organisation,
+    OwnershipReport,
+    Population,
+    Region,
+)
 from registry.changes import Actor
 from registry.models import Role, User
 from registry.periods import parse_date
@@ -160,3 +173,18 @@ def hold_everything(agreement, user=None):
         AgreementYear(year=2025, person_years_hundredths=350, cost=4_000_000, source="Årsmeldingen"),
     )  # fmt: skip
     return agreement
+
+
+def tell_everything(municipality):
+    """One row in every table of what a municipality has told, and its border."""
+    of = {"municipality": municipality}
+    Contact.objects.create(**of, role="annet", email="x@example.org")
+    Population.objects.create(**of, date=date(2025, 1, 1), number=1, source="x")
+    MappingStatus.objects.create(**of, level="partial", date=date(2025, 1, 1), source="x")
+    MunicipalityTotal.objects.create(
+        **of, year=2025, person_years_hundredths=1, expenditure=1, source="x", url="https://kommune.no"
+    )
+    OwnershipReport.objects.create(**of, adopted=date(2024, 1, 1), case_number="x", url="https://kommune.no")
+    file = BoundaryFile.objects.create(name="x", credit="x", width=1, height=1)
+    box = dict.fromkeys(("label_x", "label_y", "left", "top", "right", "bottom"), 1)
+    Boundary.objects.create(**of, file=file, path="M1 1l1 1 1 0z", **box)

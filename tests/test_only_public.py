@@ -34,19 +34,7 @@ from agreements.models import (
 )
 from agreements.models.holdings import TABLES
 from agreements.reports.catalogue import REPORTS
-from municipalities.models import (
-    Boundary,
-    BoundaryFile,
-    Contact,
-    County,
-    MappingStatus,
-    MunicipalityNumber,
-    MunicipalityTotal,
-    OwnershipReport,
-    Population,
-    RegionMembership,
-    Succession,
-)
+from municipalities.models import County, MunicipalityNumber, RegionMembership, Succession
 from registry.changes import Actor
 from registry.models import Attempt, Change, Letter, Role
 from tests.agreements.verification.rounds import hold_review
@@ -60,6 +48,7 @@ from tests.makers import (
     make_region,
     make_source,
     make_user,
+    tell_everything,
 )
 from tests.marks import STEERING, TOO_SHORT, Marks, concrete_fields, mark_row
 
@@ -137,17 +126,9 @@ def marks(tmp_path, monkeypatch):
     municipality, other = make_municipality("Dyrøy", "5528"), make_municipality("Lavangen", "5520")
     organisation, area, region = make_organisation("Et fylke"), make_area(), make_region(stated_members=1, stated_population=1)
     user = make_user(Role.CASE_OFFICER, email="x@example.org")
-    Contact.objects.create(municipality=municipality, role="annet", email="x@example.org")
+    tell_everything(municipality)
     Succession.objects.create(predecessor=other, successor=municipality, date=date(2020, 1, 1), kind="merge")
-    Population.objects.create(municipality=municipality, date=date(2025, 1, 1), number=1, source="x")
-    MappingStatus.objects.create(municipality=municipality, level="partial", date=date(2025, 1, 1), source="x")
-    whole = {"person_years_hundredths": 1, "expenditure": 1, "source": "x", "url": "https://kommune.no"}
-    MunicipalityTotal.objects.create(municipality=municipality, year=2025, **whole)
-    OwnershipReport.objects.create(municipality=municipality, adopted=date(2024, 1, 1), case_number="x", url="https://kommune.no")
     RegionMembership.objects.create(region=region, municipality=municipality, certainty="stated")
-    file = BoundaryFile.objects.create(name="x", credit="x", width=1, height=1)
-    box = dict.fromkeys(("label_x", "label_y", "left", "top", "right", "bottom"), 1)
-    Boundary.objects.create(file=file, municipality=municipality, path="M1 1l1 1 1 0z", **box)
     ErrorReport.objects.create(page="/", message="x", email="x@example.org")
     letter = Letter.objects.create(to="x@example.org", subject="x", body="x")
     Attempt.objects.create(kind="x", digest="x")

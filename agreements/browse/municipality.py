@@ -118,7 +118,7 @@ def _page(
     request: HttpRequest, entry: Entry, directory: Directory, lineage: Lineage, on: date | None, grouping: str
 ) -> HttpResponse:
     municipality, day, number_row = entry.municipality, directory.day, entry.number_row(directory.day)
-    own = own_agreements(Agreement.objects.published(), municipality, day, on)
+    own = own_agreements(Agreement.objects.published(), municipality, directory, on)
     listed = own.listed(grouping)
     page = read_page(request, listed, SHOWN)
     shown = {group.heading: group for group in fetch(page)}

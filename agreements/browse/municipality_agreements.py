@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from agreements.legal_forms.catalogue import CATALOGUE, ROLES
 from agreements.models import Agreement, Participation, ServiceArea, Status
+from municipalities.directory import Directory
 from municipalities.models import Municipality
 
 GROUPINGS = ("form", "area", "role")
@@ -67,7 +68,7 @@ class OwnAgreements:
     """All of one municipality's agreements, sorted out for a day."""
 
     municipality: Municipality
-    day: date
+    directory: Directory
     current: list[OwnAgreement]  # it takes part on the day, and the agreement counts
     uncounted: list[OwnAgreement]  # it takes part on the day, in a network, project, proposal or the like
     former: list[OwnAgreement]  # over, left, or still to come; only on a page without `on`
@@ -90,13 +91,13 @@ class OwnAgreements:
 
     @cached_property
     def partners(self) -> list[Partner]:
-        """The other municipalities in the current ones, most frequent first. Two queries."""
-        rows = Participation.objects.on(self.day).filter(agreement__in=[own.agreement.pk for own in self.current])
+        """The other municipalities in the current ones, most frequent first. One query."""
+        rows = Participation.objects.on(self.directory.day).filter(agreement__in=[own.agreement.pk for own in self.current])
         rows = rows.filter(municipality__isnull=False).exclude(municipality=self.municipality).order_by()
         shared = dict(rows.values_list("municipality").annotate(Count("agreement", distinct=True)))
         partners = [
-            Partner(municipality, shared[pk], f"{100 * shared[pk] / len(self.current):.1f}%")
-            for pk, municipality in Municipality.objects.in_bulk(list(shared)).items()
+            Partner(self.directory[pk].municipality, number, f"{100 * number / len(self.current):.1f}%")
+            for pk, number in shared.items()
         ]
         return sorted(partners, key=lambda partner: (-partner.shared, partner.municipality.sort_key))
 
@@ -151,13 +152,14 @@ def fetch(page: Iterable[tuple[Group, OwnAgreement]]) -> list[Group]:
     return [replace(group, agreements=[own for _group, own in pairs]) for group, pairs in together]
 
 
-def own_agreements(agreements: QuerySet, municipality: Municipality, day: date, on: date | None) -> OwnAgreements:
+def own_agreements(agreements: QuerySet, municipality: Municipality, directory: Directory, on: date | None) -> OwnAgreements:
     """Sort out the agreements the municipality is or has been in. Two queries however many there are."""
+    day = directory.day
     rows: dict[int, list[Participation]] = {}
     for row in Participation.objects.for_list().select_related(None).filter(municipality=municipality):
         row.municipality = municipality
         rows.setdefault(row.agreement_id, []).append(row)
-    sorted_out = OwnAgreements(municipality, day, [], [], [])
+    sorted_out = OwnAgreements(municipality, directory, [], [], [])
     found = agreements.filter(pk__in=Participation.objects.filter(municipality=municipality).values("agreement"))
     for agreement in found.with_status(day).defer(*LONG_TEXTS):
         own = rows.get(agreement.pk, [])

@@ -200,6 +200,6 @@ def test_the_partners_are_those_counted_row_by_row(client, real_register, query)
     shared = Counter()
     for one in own.current:
         rows = one.agreement.participations.select_related("agreement", "municipality")
-        shared.update({row.municipality_id for row in rows if row.municipality_id and row.takes_part(own.day)})
+        shared.update({row.municipality_id for row in rows if row.municipality_id and row.takes_part(own.directory.day)})
     del shared[own.municipality.pk]
     assert {partner.municipality.pk: partner.shared for partner in own.partners} == dict(shared) != {}

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("municipalities", "0004_who_sees_a_note"),
+        ("municipalities", "0005_boundaries"),
     ]
 
     operations = [
