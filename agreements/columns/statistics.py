@@ -176,8 +176,14 @@ def _csv_rows(table: Table, columns: Sequence[FileColumn]) -> Iterator[list]:
     """The values as they are: CSV writes a fraction as its reader's decimals."""
     places = {column.code: place for place, column in enumerate(table.columns)}
     for row in all_rows(table):
-        rest = (row.cells[places[one.code]].value if one.code in places else bool(one.read(row)) for one in columns[1:])
+        rest = (row.cells[places[one.code]].value if one.code in places else _beside(one, row) for one in columns[1:])
         yield [row.code, row.label, *rest]
+
+
+def _beside(column: FileColumn, row: Row) -> bool | str:
+    """What stands beside a value: whether it is "at least", or its link."""
+    value = column.read(row)
+    return bool(value) if column.labels else value
 
 
 def _sheet_title(table: Table) -> str:
