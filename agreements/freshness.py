@@ -98,16 +98,12 @@ def last_confirmed(municipality: Municipality, day: date) -> Task | None:
     return tasks.only("title", "confirmed_on").order_by("-confirmed_on", "-confirmed_at").first()
 
 
-@dataclass(frozen=True)
-class StoodBy:
-    """On which days a municipality has answered for its list, and the last of them on which it stood by each agreement."""
-
-    reviews: frozenset[date]
-    of: dict[int, date]
+def stood_by(municipality: Municipality, day: date) -> dict[int, date]:
+    """On which day by this one a municipality last stood by each agreement in a yearly review. One query."""
+    rows = Confirmation.objects.filter(municipality=municipality, on__lte=day).order_by("on")
+    return dict(rows.values_list("agreement", "on"))
 
 
-def stood_by(municipality: Municipality, day: date) -> StoodBy:
-    """What the yearly reviews know of one municipality by the day. Two queries."""
-    reviews = Task.objects.confirmed().filter(municipality=municipality, confirmed_on__lte=day)
-    found = Confirmation.objects.filter(municipality=municipality, on__lte=day).order_by("on").values_list("agreement", "on")
-    return StoodBy(frozenset(reviews.values_list("confirmed_on", flat=True)), dict(found))
+def answered_on(municipality: Municipality, day: date) -> bool:
+    """Whether the municipality confirmed its list in a yearly review on the day, one answer a line. One query."""
+    return Task.objects.confirmed().filter(municipality=municipality, confirmed_on=day).exists()

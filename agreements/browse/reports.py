@@ -60,7 +60,7 @@ def index(request: HttpRequest) -> HttpResponse:
     on = read_on(request)
     directory = Directory.load(on or today())
     found = [report for report in REPORTS if _may(request, report)]
-    places = _places(directory)
+    places = _places(directory, frozenset().union(*(report.places for report in found)))
     context = {
         "section": "reports",
         "on": on,
@@ -79,7 +79,7 @@ def show(request: HttpRequest, report: str, place: str = "") -> HttpResponseBase
     asked = _asked(directory, report, place, since)
     if isinstance(asked, Elsewhere):
         return redirect(_address(report, asked.number, "/", on, since))
-    choices = _choices(report, _places(directory))
+    choices = _choices(report, _places(directory, report.places))
     context = {"section": "reports", "on": on, "day": directory.day, "since": since, "report": report, "choices": choices}
     if isinstance(asked, Several) or asked is None:
         several = [(entry, _address(report, entry.number(directory.day), "/", on, since)) for entry in asked.found] if asked else []
@@ -143,14 +143,15 @@ def _address(report: Report, place: str, suffix: str, on: date | None, since: da
     return f"{address}?{days}" if days else address
 
 
-def _places(directory: Directory) -> dict[Place, list[tuple[str, str]]]:
-    """What can be chosen, by kind: its number or name in the address, and what it is called."""
+def _places(directory: Directory, wanted: frozenset[Place]) -> dict[Place, list[tuple[str, str]]]:
+    """What can be chosen, by kind: its number or name in the address, and what it is called. A query for the regions."""
     day, existing = directory.day, directory.existing()
     counties = {entry.number_row(day).county for entry in existing}
+    regions = Region.objects.all() if Place.REGION in wanted else ()
     return {
         Place.MUNICIPALITY: [(entry.number(day), entry.municipality.name) for entry in existing],
         Place.COUNTY: [(county.number, county.name) for county in sorted(counties, key=lambda county: county.number)],
-        Place.REGION: [(region.slug, region.name) for region in Region.objects.all() if region.holds(day)],
+        Place.REGION: [(region.slug, region.name) for region in regions if region.holds(day)],
     }
 
 

@@ -60,7 +60,7 @@ def _compared(question: Question) -> Question:
     if len(regions) < 2:
         day = question.directory.day
         regions = [Compared(one.number(day), one.municipality.name, frozenset({one.municipality.pk})) for one in question.entries]
-    return replace(question, compared=tuple(regions))
+    return question.comparing(tuple(regions))
 
 
 def _parts(number: int, page: Page) -> Iterator[Part]:

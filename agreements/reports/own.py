@@ -64,9 +64,9 @@ def all_own_agreements(asked: Asked) -> list[Own]:
     """
     day, town = asked.day, asked.municipality
     rows = Participation.objects.filter(municipality=town).values("agreement")
-    ids = Agreement.objects.published().filter(pk__in=rows).order_by().values_list("pk", flat=True)
+    ids = Agreement.objects.published().filter(pk__in=rows).order_by().values("pk")
     found = []
-    for whole in wholes_of(list(ids)).values():
+    for whole in wholes_of(ids).values():
         mine = [row for row in whole.participations if row.municipality_id == town.pk and _begun(row, day)]
         if mine and whole.agreement.begun_on(day):
             mine.sort(key=lambda row: (row.takes_part(day), row.valid_from or date.min))

@@ -1,6 +1,7 @@
 """What a page of figures is asked of: the day, the county or region, and everything its figures are made of, read once."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -95,6 +96,12 @@ class Question:
         before = replace(self.directory, day=self.since or a_year_before(self.directory.day))
         narrowed = {"county": self.county, "region": self.region, "subject": self.subject}
         return Question.ask(before, self.division.name, purchase=self.inventory.purchase, **narrowed)
+
+    def comparing(self, compared: tuple[Compared, ...]) -> "Question":
+        """The same question with these beside each other. It keeps what has been read already."""
+        found = copy(self)
+        vars(found)["compared"] = compared
+        return found
 
     @property
     def directory(self) -> Directory:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.freshness import stood_by
+from agreements.freshness import answered_on, stood_by
 from agreements.reports.own import Own
 from agreements.reports.ownership import values
 from agreements.reports.report import Asked, Column
@@ -104,11 +104,13 @@ NUMBER = Column(
 
 def confirmed(asked: Asked) -> Column:
     """When the municipality last stood by each: in a yearly review, or by a list that it has confirmed as a whole. Two queries."""
-    days, status = stood_by(asked.municipality, asked.day), asked.coverage.statuses.get(asked.municipality.pk)
-    whole = status.date if status and status.level == MappingStatus.Level.CONFIRMED and status.date not in days.reviews else None
+    town, status = asked.municipality, asked.coverage.statuses.get(asked.municipality.pk)
+    days, whole = stood_by(town, asked.day), None
+    if status and status.level == MappingStatus.Level.CONFIRMED and not answered_on(town, status.date):
+        whole = status.date
 
     def read(own: Own) -> date | None:
-        return max(filter(None, (days.of.get(own.agreement.pk), whole)), default=None)
+        return max(filter(None, (days.get(own.agreement.pk), whole)), default=None)
 
     return Column("confirmed", _("sist bekreftet"), _("Dagen kommunen sist bekreftet at den er med."), read, "date", width=11)
 
