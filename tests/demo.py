@@ -41,7 +41,7 @@ def serve(folder):
     process, address, said = start(folder, "--port", str(port)), f"http://127.0.0.1:{port}", ""
     for line in process.stdout:
         said += line
-        if f"{address}/" in line:
+        if f"{address}/." in line:  # the last it says
             return process, address, said
     raise AssertionError(f"the demo did not serve: {said}")
 

@@ -11,10 +11,13 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements.management.demo_accounts import make_accounts, refuse_foreign_accounts
+from agreements.management.demo_review import make_review
 from agreements.management.processes import HOST, refuse_taken_port, serve
+from registry.models import Role, User
 
 AGREEMENTS = settings.BASE_DIR / "fixtures" / "agreements.toml"
 KEY_FILE = settings.VAR_DIR / "demo-secret-key"
@@ -41,6 +44,7 @@ class Command(BaseCommand):
         self.set_up()
         for username, password in make_accounts():
             self.stdout.write(f"{username}: {username} / {password}")
+        self.tell_of_review(port)
         if serve:
             self.serve(port)
 
@@ -51,6 +55,14 @@ class Command(BaseCommand):
         call_command("load_reference", stdout=self.stdout)
         call_command("load_agreements", AGREEMENTS, stdout=self.stdout)
         call_command("dump", stdout=self.stdout)
+
+    def tell_of_review(self, port: int) -> None:
+        """The link of the letter to one municipality, which opens its list without an account."""
+        municipality = User.objects.get(username=Role.MUNICIPALITY).municipality
+        if code := make_review(User.objects.get(username=Role.CASE_OFFICER), municipality):
+            address = f"http://{HOST}:{port}{reverse('review-link', args=[code])}"
+            said = _("Årlig gjennomgang, lenken i brevet til %(municipality)s: %(address)s")
+            self.stdout.write(said % {"municipality": municipality.name, "address": address})
 
     def serve(self, port: int) -> None:
         """Serve until told to stop."""
