@@ -1,4 +1,4 @@
-"""The demo's yearly review: all municipalities asked at addresses that no letter ever reaches, in a round that says it is a demo."""
+"""The demo's yearly review: all municipalities asked, at addresses no letter ever reaches, in a round that says so."""
 
 from datetime import timedelta
 
@@ -43,9 +43,7 @@ def _open(by: User) -> None:
     for municipality in asked:
         if not municipality.contacts.exists():
             Contact.objects.create(municipality=municipality, role=Contact.ContactRole.EXECUTIVE, email=_mailbox(municipality))
-    text = _(
-        "Dette er en demo av årlig gjennomgang. Ingen kommune er spurt, og det som svares her, er ikke opplysninger fra noen kommune."
-    )
+    text = _("Dette er en demo av årlig gjennomgang. Ingen kommune er spurt, og svarene her kommer ikke fra noen kommune.")
     round_ = Round(
         name=_("Demo av årlig gjennomgang %(year)s") % {"year": today().year},
         deadline=today() + TIME,

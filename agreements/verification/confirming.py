@@ -1,5 +1,6 @@
 """A municipality confirms its list: what was shown is kept, and the register knows that the list is confirmed."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements import actions
-from agreements.models import Answer, Confirmation, LinkUse, PersonalLink, Task
+from agreements.models import Answer, Confirmation, LinkUse, PersonalLink, Proposal, Task
 from agreements.verification.answering import held
 from agreements.verification.letters import send_receipt
 from agreements.verification.lines import Line, day_of, last_confirmed, lines_of
@@ -60,7 +61,7 @@ def confirm(
     task.started_at = task.started_at or now
     task.confirmed_at, task.confirmed_on, task.name, task.title, task.renews = now, day_of(task), name, title, renews
     task.statement = statement(len(right))
-    task.shown = {"lines": [_stored(line, answers[line.agreement]) for line in lines]}
+    task.shown = _shown(task, lines, answers)
     task.save()
     _count(task, right)
     if all(answers[line.agreement].kind != Answer.Kind.UNSURE for line in lines):
@@ -107,6 +108,18 @@ def renew(task: Task, *, name: str, title: str, link: PersonalLink | None = None
     for line in lines:
         Answer.objects.create(task=task, agreement_id=line.agreement, kind=Answer.Kind.RIGHT, together=True, revision=line.revision)
     return confirm(task, name=name, title=title, link=link, renews=earlier)
+
+
+def _shown(task: Task, lines: list[Line], answers: Mapping[int, Answer]) -> dict:
+    """Exactly what is on the page: each line with its answer and what is to be put right, and what is missing."""
+    proposed: dict[int | None, list[dict]] = {}
+    for one in task.proposals.exclude(state=Proposal.State.WITHDRAWN):
+        told = {"field": one.field, "old": one.old, "new": one.new, "parties": one.parties, "why": one.why}
+        proposed.setdefault(one.agreement_id, []).append(told)
+    return {
+        "lines": [{**_stored(line, answers[line.agreement]), "proposed": proposed.get(line.agreement, [])} for line in lines],
+        "missing": proposed.get(None, []),
+    }
 
 
 def _stored(line: Line, given: Answer) -> dict:

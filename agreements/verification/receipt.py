@@ -1,8 +1,9 @@
 """The list a municipality confirmed, as Excel: what goes with the receipt, and into an annual or ownership report."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from agreements.models import Answer, Task
+from agreements.models import Answer, Proposal, Task
 from agreements.verification.lines import Line
 from registry.excel.writing import ExcelFile, Head
 
@@ -10,39 +11,53 @@ FILE_NAME = "samarbeid-%(municipality)s-%(day)s.xlsx"
 
 
 def list_as_excel(task: Task) -> bytes:
-    """The confirmed list line by line with its answers, and a sheet that says who confirmed what, and when."""
-    municipality = task.municipality.name
-    with ExcelFile(
-        _("Samarbeid i %(municipality)s") % {"municipality": municipality}, _("Statsforvalteren i Troms og Finnmark")
-    ) as book:
-        heads = [
-            Head(_("Samarbeid"), width=44),
-            Head(_("Samarbeidsform"), width=30),
-            Head(_("Område"), width=26),
-            Head(_("Kommunens rolle"), width=18),
-            Head(_("Vert"), width=18),
-            Head(_("Sammen med"), width=60),
-            Head(_("Fra og med"), width=14),
-            Head(_("Kommunens svar"), width=18),
-        ]
-        sheet = book.sheet(_("Samarbeid"), heads)
-        sheet.extend(_row(stored) for stored in task.shown["lines"])
-        about = book.sheet(_("Bekreftelsen"), [Head(_("Hva"), width=24), Head(_("Svar"), width=100)])
-        about.extend(
-            [
-                [_("Kommune"), municipality],
-                [_("Slik det var"), f"{task.confirmed_on:%d.%m.%Y}"],
-                [_("Bekreftet av"), task.title],
-                [_("Bekreftet"), f"{task.confirmed_at:%d.%m.%Y}"],
-                [_("Det som er bekreftet"), task.statement],
-                [_("Saksnummer hos Statsforvalteren"), task.round.case_number],
-            ]
-        )
+    """The confirmed list line by line with its answers, what the municipality misses, and who confirmed what, and when."""
+    title = _("Samarbeid i %(municipality)s") % {"municipality": task.municipality.name}
+    missing = task.shown.get("missing", [])
+    with ExcelFile(title, _("Statsforvalteren i Troms og Finnmark")) as book:
+        book.sheet(_("Samarbeid"), _heads()).extend(_row(stored) for stored in task.shown["lines"])
+        if missing:
+            widths = {_("Samarbeid"): 44, _("Parter"): 60, _("Fra"): 14, _("Merknad"): 60}
+            heads = [Head(head, width=width) for head, width in widths.items()]
+            rows = ([one["new"], one["parties"], one["old"], one["why"]] for one in missing)
+            book.sheet(_("Mangler i registeret"), heads).extend(rows)
+        book.sheet(_("Bekreftelsen"), [Head(_("Hva"), width=24), Head(_("Svar"), width=100)]).extend(_about(task))
         return book.finish().read()
+
+
+def _heads() -> list[Head]:
+    return [
+        Head(_("Samarbeid"), width=44),
+        Head(_("Samarbeidsform"), width=30),
+        Head(_("Område"), width=26),
+        Head(_("Kommunens rolle"), width=18),
+        Head(_("Vert"), width=18),
+        Head(_("Sammen med"), width=60),
+        Head(_("Fra og med"), width=14),
+        Head(_("Kommunens svar"), width=18),
+        Head(_("Det kommunen vil ha rettet"), width=60),
+    ]
+
+
+def _about(task: Task) -> list[list[str]]:
+    return [
+        [_("Kommune"), task.municipality.name],
+        [_("Slik det var"), f"{task.confirmed_on:%d.%m.%Y}"],
+        [_("Bekreftet av"), task.title],
+        [_("Bekreftet"), f"{task.confirmed_at:%d.%m.%Y}"],
+        [_("Det som er bekreftet"), task.statement],
+        [_("Saksnummer hos Statsforvalteren"), task.round.case_number],
+    ]
 
 
 def _row(stored: dict) -> list:
     line = Line.read(stored)
     form = line.form if line.form_stated else _("%(form)s (antatt)") % {"form": line.form}
     cells = [line.name, form, ", ".join(line.areas), line.role, ", ".join(line.hosts), ", ".join(line.parties), line.since]
-    return [*cells, str(Answer.Kind(stored["answer"]).label)]
+    return [*cells, str(Answer.Kind(stored["answer"]).label), "; ".join(_wanted(one) for one in stored.get("proposed", ()))]
+
+
+def _wanted(one: dict) -> str:
+    """What is to be put right, in words; the reason stands in the register's own list of proposals."""
+    label = capfirst(str(Proposal.Field(one["field"]).label))
+    return f"{label}: {said}" if (said := one["new"] or one["why"]) else label

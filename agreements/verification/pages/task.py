@@ -46,7 +46,9 @@ def _receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
     proposals = visit.task.proposals.exclude(state=Proposal.State.WITHDRAWN).select_related("agreement", "became")
     kinds = {stored["agreement"]: str(Answer.Kind(stored["answer"]).label) for stored in visit.task.shown["lines"]}
     lines = [(line, kinds[line.agreement]) for line in lines_of(visit.task)]
-    context = {"visit": visit, "task": visit.task, "lines": lines, "proposals": proposals}
+    names = {line.agreement: line.name for line, _kind in lines}  # as they were then
+    told = [(names.get(one.agreement_id) or one.agreement or one.new, one) for one in proposals]
+    context = {"visit": visit, "task": visit.task, "lines": lines, "proposals": told}
     return render(request, "agreements/verification/receipt.html", context)
 
 

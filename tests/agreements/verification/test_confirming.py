@@ -1,11 +1,13 @@
 """The list is confirmed, renewed, kept and sent as a receipt; and a colleague may answer, but not confirm."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from agreements.models import Answer, Confirmation, Task, TaskLetter
 from agreements.verification import answering, links
@@ -13,7 +15,7 @@ from agreements.verification.letters import send_to_colleague
 from agreements.verification.rounds import close_round
 from registry.outbox import deliver_due
 from tests.agreements.verification.rounds import make_open_round
-from tests.agreements.verification.steps import confirm, enter, hidden, page_of, rest, send
+from tests.agreements.verification.steps import confirm, enter, hidden, opened, page_of, rest, revise, send, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +104,41 @@ def test_one_tap_renews_a_list_without_change(world):
     assert Task.objects.get(pk=again.pk).renews == task
     colleague = enter(again, links.code_of(send_to_colleague(again, "ola@kommune.example").link))
     assert "Kari" not in page_of(colleague, again)
+
+
+def test_what_is_kept_is_exactly_what_was_shown_with_what_is_to_be_put_right_and_the_receipt_tells_it(world):
+    task, schemes, _tasks = world
+    client = enter(task)
+    page = opened(client, task, schemes[0])
+    send(client, task, schemes[0], "rettes", page=page, **typed(page, schemes[0], name="Astafjord barnevern", other="Byttet navn"))
+    client.post(reverse("review-missing", args=[task.pk]), {"name": "=Jordmor", "parties": "Bardu", "since": "2022"})
+    rest(client, task)
+    confirm(client, task)
+    revise(schemes[0], name="Noe helt annet")
+    task.refresh_from_db()
+    shown = {stored["name"]: stored for stored in task.shown["lines"]}
+    assert set(shown) == {"Barnevern", "Legevakt", "Brann"}
+    assert task.statement.startswith("Jeg bekrefter at kommunen deltar i disse 2")
+    assert [stored["together"] for stored in shown.values()].count(True) == 2
+    wanted = {"field": "name", "old": "Barnevern", "new": "Astafjord barnevern", "parties": "", "why": "Byttet navn"}
+    assert shown["Barnevern"]["proposed"] == [wanted] and [one["new"] for one in task.shown["missing"]] == ["=Jordmor"]
+    book = load_workbook(BytesIO(client.get(reverse("review-excel", args=[task.pk])).content))
+    rows = {row[0]: row for row in book["Samarbeid"].iter_rows(values_only=True)}
+    assert rows["Barnevern"][7:9] == ("Noe må rettes", "Navn: Astafjord barnevern")
+    missing = book["Mangler i registeret"]["A"][-1]
+    assert missing.value == "=Jordmor" and missing.data_type == "s", "never a formula"
+    assert "Barnevern" in page_of(client, task) and "Noe helt annet" not in page_of(client, task)
+
+
+def test_the_receipt_goes_to_the_mailboxes_with_the_list_as_excel(world):
+    task, _schemes, _tasks = world
+    client = enter(task)
+    rest(client, task)
+    confirm(client, task)
+    deliver_due()
+    receipts = [message for message in mail.outbox if "Kvittering" in message.subject]
+    assert [message.to for message in receipts] == [["5528@kommune.example"]]
+    name, content, _kind = receipts[0].attachments[0]
+    assert name.startswith("samarbeid-dyrøy-") and name.endswith(".xlsx")
+    assert load_workbook(BytesIO(content))["Bekreftelsen"]["B2"].value == "Dyrøy"
+    assert "meld-fra" in receipts[0].body and "Kari" not in receipts[0].body
