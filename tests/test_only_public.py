@@ -216,6 +216,7 @@ PLACES = {
     "slug": lambda: apps.get_model("municipalities.Region").objects.values_list("slug", flat=True),
     "code": lambda: list(BY_CODE),
     "day": lambda: ["2026-01-31"],
+    "name": lambda: ["bekreftelser", "forslag"],
     "report": lambda: [report.code for report in REPORTS if not report.staff],
     "place": lambda: [*PLACES["number"](), *PLACES["slug"](), *County.objects.values_list("number", flat=True)],
 }

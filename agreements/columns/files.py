@@ -26,7 +26,7 @@ from agreements.columns.organisation import ORGANISATION
 from agreements.columns.participation import PARTICIPATION, participation_rows
 from agreements.columns.read_me import PUBLISHER, Origin, write_read_me
 from agreements.columns.region import REGION
-from agreements.columns.review import REVIEW
+from agreements.columns.review import CONFIRMED_LINE, DECIDED_PROPOSAL, REVIEW
 from agreements.columns.service_area import SERVICE_AREA
 from municipalities.coverage import Coverage
 from municipalities.directory import Directory
@@ -70,6 +70,8 @@ CHANGES = Resource("endringer", gettext_lazy("Endringer"), CHANGE)
 DEADLINES = Resource("frister", gettext_lazy("Frister"), DEADLINE, internal=True)
 FINDINGS = Resource("avklares", gettext_lazy("Dette bør avklares"), FINDING, internal=True)
 REVIEWED = Resource("gjennomgang", gettext_lazy("Årlig gjennomgang"), REVIEW, internal=True)
+CONFIRMED = Resource("bekreftelser", gettext_lazy("Bekreftelser"), CONFIRMED_LINE, internal=True)
+DECIDED = Resource("endringsforslag", gettext_lazy("Endringsforslag"), DECIDED_PROPOSAL, internal=True)
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,8 @@ def decline(proposal: Proposal, *, by: User, reason: str) -> Proposal:
 def undo(proposal: Proposal, *, by: User) -> Proposal:
     """Take back what was taken in, as long as nothing has changed since. Raises ValidationError when it cannot be."""
     proposal = held(proposal, TAKEN_IN)
+    if proposal.task.round.exported_at:
+        raise ValidationError(_("Gjennomgangen er lagt i arkivet. Rett det i skjemaet for samarbeidet."))
     change = proposal.change
     if change:
         told = _("Ført inn ved en feil")

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agreements.verification.pages import answers, board, entrance, municipality, preparing, proposals, task
+from agreements.verification.pages import answers, archive, board, entrance, municipality, preparing, proposals, task
 
 with_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -30,6 +30,9 @@ urlpatterns = [
     path("runder/<int:pk>/apne/", require_POST(preparing.open_round), name="review-round-open"),
     path("runder/<int:pk>/lukk/", require_POST(preparing.close_round), name="review-round-close"),
     path("runder/<int:pk>/ringeliste/", require_safe(board.phone_list), name="review-phone-list"),
+    path("runder/<int:pk>/arkiv/", require_safe(archive.show), name="review-archive"),
+    path("runder/<int:pk>/arkiv/lagt/", require_POST(archive.mark), name="review-archived"),
+    path("runder/<int:pk>/arkiv/<str:name>.csv", require_safe(archive.file), name="review-archive-file"),
     path("kommune/<int:pk>/", require_safe(municipality.show), name="review-municipality"),
     path("kommune/<int:pk>/ny-lenke/", require_POST(municipality.send_link), name="review-new-link"),
     path("kommune/<int:pk>/trekk-lenke/", require_POST(municipality.revoke), name="review-revoke"),

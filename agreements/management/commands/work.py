@@ -15,6 +15,7 @@ from agreements.imports.applying import running
 from agreements.imports.applying.forgetting import forget_old_files
 from agreements.management.dumping import write_dump
 from agreements.management.reminding import queue_reminders
+from agreements.verification.forgetting import forget_reviews
 from agreements.verification.reminders import remind_municipalities
 from registry.outbox import deliver_due
 from registry.parameters import today
@@ -67,10 +68,18 @@ class Command(BaseCommand):
         forget_old_attempts()
         if new_day:
             logger.info("Old files of imports forgotten: %s", forget_old_files())
+            self.forget_reviews()
             logger.info("Findings: %s", sum(recheck_all(today())))
             self.day_done = today()
         if not (dump_folder() / dump_name(today())).exists():
             logger.info("Dump written: %s", write_dump(dump_folder(), today()))
+
+    def forget_reviews(self) -> None:
+        """Who confirmed two years ago; what should be forgotten and cannot be is said every day until somebody does something."""
+        done = forget_reviews(today())
+        logger.info("Rounds of the review forgotten: %s", len(done.rounds))
+        for round_, why in done.refused:
+            logger.warning("%s is not forgotten: %s", round_, why)
 
     def rest(self) -> None:
         """Wait for the next round, a second at a time, so that a stop is heard at once, and nobody waits long with an import."""
