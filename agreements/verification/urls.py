@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agreements.verification.pages import answers, archive, board, entrance, municipality, preparing, proposals, task
+from agreements.verification.pages import answers, archive, board, entrance, in_force, municipality, preparing, proposals, task
 
 with_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -40,6 +40,9 @@ urlpatterns = [
     path("forslag/", require_safe(proposals.queue), name="review-proposals"),
     path("forslag/<int:pk>/", require_safe(proposals.show), name="review-proposal"),
     path("forslag/<int:pk>/behandle/", require_POST(proposals.decide), name="review-decide"),
+    path("i-kraft/", require_safe(in_force.show), name="review-in-force"),
+    path("i-kraft/sett/", require_POST(in_force.put), name="review-in-force-put"),
+    path("i-kraft/angre/", require_POST(in_force.take_back), name="review-in-force-back"),
     path("motstrid/<int:pk>/", require_safe(proposals.contradiction), name="review-contradiction"),
     path("motstrid/<int:pk>/orientert/", require_POST(proposals.tell), name="review-told"),
 ]
