@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agreements.actions.carrying_figures import hand_over_figures
+from agreements.actions.carrying_tasks import hand_over_tasks
 from agreements.actions.joining import rows_of
 from agreements.actions.many import amend_many
 from agreements.models import Agreement, Participation
@@ -19,7 +20,8 @@ def carry_over(succession: Succession, *, by: Actor, reason: str = "") -> list[C
     """After a merger, let the successor take the predecessor's place in every agreement, and inherit its contacts.
 
     The predecessor's row ends the day before; the successor gets one row an agreement, however many predecessors were in
-    it, in the role of the one that leads. A split has no single heir: its agreements are left for a case officer.
+    it, in the role of the one that leads, and answers what they have been asked in a yearly review. A split has no single
+    heir: its agreements are left for a case officer.
     """
     if succession.kind == Succession.Kind.SPLIT:
         return []
@@ -32,6 +34,7 @@ def carry_over(succession: Succession, *, by: Actor, reason: str = "") -> list[C
     for contact in succession.predecessor.contacts.all():
         Contact.objects.get_or_create(municipality=succession.successor, role=contact.role, email=contact.email)
         contact.delete()
+    hand_over_tasks(succession)
     return outcome.changes
 
 

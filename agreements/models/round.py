@@ -92,6 +92,11 @@ class TaskQuerySet(models.QuerySet):
             return self.filter(municipality=user.municipality_id).exclude(round__state=Round.State.PREPARED)
         return self.none()
 
+    def answered_by(self, municipality: int):
+        """Those that a municipality answers: its own, and those of others that became a part of it, unless handed over to it."""
+        merged = Q(municipality__successions_out__successor=municipality, municipality__successions_out__kind="merge")
+        return self.filter(Q(municipality=municipality) | merged, carried_to=None)
+
     def confirmed(self):
         """Those whose list has been confirmed."""
         return self.filter(confirmed_at__isnull=False)

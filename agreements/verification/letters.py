@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from agreements.models import PersonalLink, Proposal, Task, TaskLetter
 from agreements.verification.links import code_of, make_link, mark_of
 from agreements.verification.receipt import FILE_NAME, list_as_excel
-from municipalities.models import Contact
+from municipalities.models import Contact, Municipality, Succession
 from registry import outbox
 
 SUBJECT = gettext_lazy("Stemmer oversikten over kommunens samarbeid?")
@@ -17,8 +17,14 @@ ASKED_ROLES = (Contact.ContactRole.EXECUTIVE, Contact.ContactRole.MAILROOM)  # t
 
 
 def recipients(task: Task) -> list[Contact]:
-    """The mailboxes that get the letter: the chief executive's, else that for incoming mail, else whichever there is."""
-    contacts = list(task.municipality.contacts.all())
+    """The mailboxes that get the letter: the chief executive's, else that for incoming mail, else whichever there is.
+
+    Of a municipality that has become a part of another, those of the other.
+    """
+    merged = {"successions_in__predecessor": task.municipality_id, "successions_in__kind": Succession.Kind.MERGE}
+    contacts = list(task.municipality.contacts.all()) or list(
+        Contact.objects.filter(municipality__in=Municipality.objects.filter(**merged))
+    )
     for role in ASKED_ROLES:
         if found := [contact for contact in contacts if contact.role == role]:
             return found

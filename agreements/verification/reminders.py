@@ -7,11 +7,12 @@ note that it has gone are stored together, so a second run, or one beside this, 
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.models import Round, Task, TaskLetter
-from agreements.verification.letters import remind
+from agreements.verification.letters import ask, remind
 from agreements.verification.pauses import is_pause
 
 AHEAD = timedelta(days=7)
@@ -21,7 +22,7 @@ def remind_municipalities(day: date) -> int:
     """Queue what is due on the day. Returns how many letters."""
     if is_pause(day):
         return 0
-    return sum(_remind(round_, kind) for round_ in Round.objects.open() if (kind := due(round_, day)))
+    return _ask_successors() + sum(_remind(round_, kind, day) for round_ in Round.objects.open() if (kind := due(round_, day)))
 
 
 def due(round_: Round, day: date) -> str:
@@ -32,8 +33,27 @@ def due(round_: Round, day: date) -> str:
     return TaskLetter.Kind.BEFORE if asked_before and day >= round_.deadline - AHEAD else ""
 
 
-def _remind(round_: Round, kind: str) -> int:
-    missing = round_.tasks.filter(confirmed_at__isnull=True, carried_to__isnull=True)
+def _ask_successors() -> int:
+    """Ask those that took the place of a municipality after the round was opened. Returns how many letters."""
+    tasks = Task.objects.filter(round__state=Round.State.OPEN, confirmed_at=None, carried_to=None, carried_from__isnull=False)
+    new = tasks.exclude(pk__in=_asked()).distinct().order_by("pk")
+    return sum(_ask_one(pk) for pk in new.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _ask_one(pk: int) -> int:
+    """Ask one, unless another run has done so meanwhile."""
+    task = Task.objects.select_for_update(of=("self",)).select_related("round", "municipality").get(pk=pk)
+    return len(ask(task)) if task.is_open and not _asked().filter(task=pk).exists() else 0
+
+
+def _asked() -> QuerySet:
+    return TaskLetter.objects.filter(kind=TaskLetter.Kind.ASKED).order_by().values("task")
+
+
+def _remind(round_: Round, kind: str, day: date) -> int:
+    just_asked = _asked().filter(task__carried_from__isnull=False, letter__queued_at__date=day)
+    missing = round_.tasks.filter(confirmed_at__isnull=True, carried_to__isnull=True).exclude(pk__in=just_asked)
     return sum(_remind_one(pk, kind) for pk in missing.order_by("pk").values_list("pk", flat=True))
 
 

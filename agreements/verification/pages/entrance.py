@@ -77,7 +77,7 @@ def new_link(request: HttpRequest) -> HttpResponse:
         logger.warning("More than %s new links of the yearly review in %s for one municipality", MUNICIPALITY_LIMIT, HOUR)
     else:
         count_attempt(ASKED, f"kommune {municipality}", window=HOUR)
-        asked = Task.objects.filter(municipality=municipality, round__state=Round.State.OPEN, carried_to=None)
+        asked = Task.objects.answered_by(municipality).filter(round__state=Round.State.OPEN)
         for task in asked.select_related("round", "municipality"):
             send_new_link(task)
     return redirect(f"{reverse('review')}?sendt=ja")
