@@ -68,7 +68,11 @@ def open_round(round_: Round, by: User) -> Round:
 
 @transaction.atomic
 def close_round(round_: Round) -> Round:
-    """Close an open round: its links lead nowhere from now on, and what was answered stands. Raises ValidationError."""
+    """Close an open round: its links lead nowhere from now on, and what was answered stands. Raises ValidationError.
+
+    What is being answered now is let finish first.
+    """
+    list(round_.tasks.select_for_update().order_by("pk"))
     round_ = Round.objects.select_for_update().get(pk=round_.pk)
     if not round_.is_open:
         raise ValidationError(_("Gjennomgangen er ikke åpen."))
