@@ -51,6 +51,7 @@ from tests.makers import (
     tell_everything,
 )
 from tests.marks import STEERING, TOO_SHORT, Marks, concrete_fields, mark_row
+from tests.stored_rows import StoredRows
 
 PERIOD = ("valid_from", "valid_from_text", "valid_to", "valid_to_text")
 PUBLIC = {
@@ -119,10 +120,26 @@ OF_WITHDRAWN = {*_NAMES, "registry.Change.at", "registry.Change.revision"}
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def marked(undone, tmp_path_factory):
+    """The marks and the rows that have them, made once; what is kept in files lies there as long."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "MEDIA_ROOT", str(tmp_path_factory.mktemp("media")))
+        with undone():
+            made = make_marks(), StoredRows()
+        yield made
+
+
 @pytest.fixture
-def marks(tmp_path, monkeypatch):
+def marks(db, marked):
+    """One of everything, every column marked."""
+    marks, rows = marked
+    rows.store()
+    return marks
+
+
+def make_marks():
     """One of everything, every column marked: public things, and around them a draft and one that is withdrawn."""
-    monkeypatch.setattr(settings, "MEDIA_ROOT", str(tmp_path))
     municipality, other = make_municipality("Dyrøy", "5528"), make_municipality("Lavangen", "5520")
     organisation, area, region = make_organisation("Et fylke"), make_area(), make_region(stated_members=1, stated_population=1)
     user = make_user(Role.CASE_OFFICER, email="x@example.org")

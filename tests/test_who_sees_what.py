@@ -22,7 +22,7 @@ from tests.marks import concrete_fields, mark_of
 from tests.test_only_public import PUBLIC, addresses, allowed, text_of
 
 pytestmark = pytest.mark.django_db
-marks = test_only_public.marks
+marked, marks = test_only_public.marked, test_only_public.marks
 
 # Each sees what those before it see. A municipality that is no party sees what everybody sees.
 VISITORS = ("anonymous", "another municipality", "a party", "reader", "case officer", "administrator")
@@ -76,9 +76,16 @@ def decided():
     return {f"{model}.{name}": who for who, tables in LEAST.items() for model, names in tables.items() for name in names}
 
 
-@pytest.fixture
-def seen(marks):
+@pytest.fixture(scope="module")
+def seen(undone, marked):
     """Column, with the state of its agreement → who saw it anywhere."""
+    marks, rows = marked
+    with undone():
+        rows.store()
+        return seen_by_each(marks)
+
+
+def seen_by_each(marks):
     accepted = Finding.objects.filter(agreement__name__in=_shown(marks)).first()
     Finding.objects.filter(pk=accepted.pk).update(accepted_at=datetime(2026, 1, 2, tzinfo=UTC))
     party = Municipality.objects.filter(participations__agreement=accepted.agreement).first()
