@@ -15,7 +15,7 @@ class StoredRows:
 
     def store(self):
         """Store all of them, with the ids they had."""
-        with transaction.atomic(), connection.cursor() as cursor:  # foreign keys are checked at its end: any order of tables will do
+        with transaction.atomic(), connection.cursor() as cursor:  # checks foreign keys at its end: any order will do
             for sql, rows in self._insertions.values():
                 cursor.executemany(sql, rows)
         with connection.cursor() as cursor:

@@ -1,8 +1,9 @@
 """The form of an agreement in a browser: it follows the form of cooperation, is judged while one writes, and loses nothing."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from tests.browser.test_every_page import QUIETLY, assert_no_violations
 
 ADD = "/admin/agreements/agreement/add/"
 ROLES = "[...document.querySelectorAll('#id_participations-0-role option')].map(option => option.value)"
@@ -63,8 +64,7 @@ def test_what_something_stands_in_stays_and_says_that_the_form_has_no_use_for_it
     expect(page.locator("#lov-tall")).to_contain_text("Det loven ber om")
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 900})
-        found = Axe().run(page, options={"preload": False})
-        assert found.violations_count == 0, found.generate_report()
+        assert_no_violations(page, QUIETLY, f"{width} px")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.select_option("#id_legal_form", "ko")
     expect(page.locator("#misfit-share")).to_have_count(0)
