@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.models import Agreement, Confirmation, Participation, Round, Task
+from agreements.models import Confirmation, Participation, Round, Task
+from agreements.models.participation import ParticipationQuerySet
 from municipalities.models import Municipality
 from registry.templatetags.page import listed
 
@@ -72,23 +74,24 @@ class Freshness:
         return _("%(said)s; %(names)s er ikke spurt") % {"said": said, "names": left}
 
 
-def freshness(agreement: Agreement, rows: Iterable[Participation], day: date) -> Freshness:
-    """How fresh the scheme is on the day, by those who take part in it. Two queries, none where no municipality does."""
-    parties = {row.municipality_id: row.municipality for row in rows if row.municipality is not None}
-    if not parties:
-        return Freshness(day, None, (), 0, ())
-    found = Confirmation.objects.filter(agreement=agreement, on__lte=day).order_by("-on").values_list("municipality", "on")
-    confirmed = dict(reversed(found))
-    asked = Task.objects.filter(municipality__in=parties, round__opened_at__date__lte=day).exclude(
-        round__state=Round.State.PREPARED
-    )
-    asked_ids = set(asked.values_list("municipality", flat=True)) | (confirmed.keys() & parties.keys())
+def with_freshness(rows: ParticipationQuerySet, day: date) -> ParticipationQuerySet:
+    """The participations, each with when its municipality last confirmed the scheme by the day, and whether it was asked."""
+    of_party = {"municipality": OuterRef("municipality")}
+    confirmed = Confirmation.objects.filter(**of_party, agreement=OuterRef("agreement"), on__lte=day).order_by("-on")
+    asked = Task.objects.filter(**of_party, round__opened_at__date__lte=day).exclude(round__state=Round.State.PREPARED)
+    return rows.annotate(confirmed_on=Subquery(confirmed.values("on")[:1]), asked=Exists(asked))
+
+
+def freshness(ever: Iterable[Participation], rows: Iterable[Participation], day: date) -> Freshness:
+    """How fresh the scheme is on the day, by those who take part in it of all who ever have. Both come from `with_freshness`."""
+    parties = {row.municipality_id: row for row in rows if row.municipality_id}
+    asked = [row for row in parties.values() if row.asked or row.confirmed_on]
     return Freshness(
         day,
-        max(confirmed.values(), default=None),
-        tuple(parties[pk] for pk in parties if pk in asked_ids),
-        sum(pk in confirmed for pk in asked_ids),
-        tuple(parties[pk] for pk in parties if pk not in asked_ids),
+        max((row.confirmed_on for row in ever if row.confirmed_on), default=None) if parties else None,
+        tuple(row.municipality for row in asked),
+        sum(row.confirmed_on is not None for row in asked),
+        tuple(row.municipality for row in parties.values() if row not in asked),
     )
 
 

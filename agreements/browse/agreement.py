@@ -20,7 +20,7 @@ from agreements.browse.agreement_rows import AgreementRow, parties_shown
 from agreements.browse.block import block_of
 from agreements.browse.short_answer import short_answer, who_does_what
 from agreements.columns.public_changes import PublicChange, public_changes, told
-from agreements.freshness import freshness
+from agreements.freshness import freshness, with_freshness
 from agreements.maps.footprint import Ground
 from agreements.models import Agreement, AgreementSuccession, Candidate, Ownership, Participation, Publication, Source
 from agreements.models.holdings import Holdings, holdings_of
@@ -36,7 +36,7 @@ CHANGES_AT_MOST = 50
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """The page; 404 for a draft, 410 with the reason for what is withdrawn, unless one may see it; what was merged leads on."""
     on = read_on(request)
-    agreement = _agreement(request, pk)
+    agreement = _agreement(request, pk, on or today())
     if agreement.merged_into_id:
         return redirect(dated(agreement.kept.get_absolute_url(), on), permanent=True)
     if agreement.publication == Publication.WITHDRAWN and not _sees_all(request):
@@ -59,7 +59,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "agreement": agreement,
         "row": row,
         "form_name": _(agreement.form.label),
-        "fresh": freshness(agreement, row.parties, directory.day),
+        "fresh": freshness(agreement.parties, row.parties, directory.day),
         "lead": who_does_what(agreement, row.parties, row.status),
         "tables": party_tables(row, shares),
         "sources": [(source, age(source, directory.day)) for source in agreement.sources.all()],
@@ -79,11 +79,12 @@ def _sees_all(request: HttpRequest) -> bool:
     return request.user.is_authenticated and request.user.is_staff
 
 
-def _agreement(request: HttpRequest, pk: int) -> Agreement:
+def _agreement(request: HttpRequest, pk: int, day: date) -> Agreement:
     if pk > 2**63 - 1:  # more than an id can be
         raise Http404
     known = Agreement.objects.visible_to(request.user) | Agreement.objects.gone()
-    known = known.for_list(Participation.objects.for_list()).prefetch_related("sources").select_related("region")
+    parties = with_freshness(Participation.objects.for_list(), day)
+    known = known.for_list(parties).prefetch_related("sources").select_related("region")
     return get_object_or_404(known, pk=pk)
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from agreements import actions
-from agreements.freshness import Freshness, freshness
+from agreements.freshness import Freshness, freshness, with_freshness
 from agreements.models import Agreement, Confirmation, Task
 from agreements.verification.answering import answer, answer_rest
 from agreements.verification.confirming import confirm
@@ -72,10 +72,11 @@ def test_what_was_not_confirmed_is_not_shown_as_if_it_was(client):
 def test_on_an_earlier_day_a_later_confirmation_is_not_told():
     tasks, (shared, *_others) = make_world()
     confirm_all(tasks["Dyrøy"])
-    parties = list(shared.participations.for_list())
-    assert freshness(shared, parties, today() - timedelta(days=1)).last is None
-    assert freshness(shared, parties, today()).last == today()
-    assert freshness(shared, [], today()).by_whom == ""
+    yesterday = today() - timedelta(days=1)
+    before, now = (list(with_freshness(shared.participations.for_list(), day)) for day in (yesterday, today()))
+    assert freshness(before, before, yesterday).last is None
+    assert freshness(now, now, today()).last == today()
+    assert freshness(now, [], today()).by_whom == ""
 
 
 def test_lists_files_and_api_say_the_same_day_and_are_of_a_new_edition(client):
