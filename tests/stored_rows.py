@@ -11,15 +11,15 @@ class StoredRows:
     def __init__(self):
         tables = [model for app in ("municipalities", "agreements", "registry") for model in _models(app)]
         rows = {model: list(model._base_manager.order_by("pk")) for model in tables}
-        self._insertions = {model: _insertion(model, found) for model, found in rows.items() if found}
+        self.insertions = {model: _insertion(model, found) for model, found in rows.items() if found}
 
     def store(self):
         """Store all of them, with the ids they had."""
         with transaction.atomic(), connection.cursor() as cursor:  # checks foreign keys at its end: any order will do
-            for sql, rows in self._insertions.values():
+            for sql, rows in self.insertions.values():
                 cursor.executemany(sql, rows)
         with connection.cursor() as cursor:
-            for statement in connection.ops.sequence_reset_sql(no_style(), list(self._insertions)):
+            for statement in connection.ops.sequence_reset_sql(no_style(), list(self.insertions)):
                 cursor.execute(statement)
 
 

@@ -23,8 +23,8 @@ TOWNS = ("Bardu", "Dyrøy", "Senja", "Alta", "Loppa")
 
 
 @pytest.fixture
-def world():
-    world = make_world()
+def world(kept):
+    world = kept(make_world)
     for place, name in enumerate(TOWNS):
         Municipality.objects.filter(name=name).update(tile_column=place, tile_row=0)
     make_mapping_status(world.municipalities["Bardu"], "mapped")

@@ -33,8 +33,8 @@ NARROWED = [
 
 
 @pytest.fixture
-def world():
-    world = make_world()
+def world(kept):
+    world = kept(make_world)
     for region in world.municipalities["Bardu"].region_memberships.all():
         region.region.slug = "nord"
         region.region.save()

@@ -27,8 +27,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world():
-    return make_world()
+def world(kept):
+    return kept(make_world)
 
 
 def test_what_counts_is_each_scheme_but_networks_and_a_grunnavtale_with_tjenesteavtaler_in_force(world):
