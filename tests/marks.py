@@ -2,7 +2,9 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from itertools import count
+from zipfile import ZipFile
 
 from django.apps import apps
 from django.db import models
@@ -117,3 +119,16 @@ def mark_snapshot(marks, model, data, where, path):
             is_free = (name in free or name == "label") and f"{name.removesuffix('_text')}_precision" not in data
             marked[name] = marks.text(f"{where}:{path}{name}") if is_free else value
     return marked
+
+
+def text_of(answer):
+    """The whole answer as text: every sheet of a workbook, every file of a dump."""
+    whole = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if answer["Content-Type"].split(";")[0] in (
+        "application/zip",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ):
+        with ZipFile(BytesIO(whole)) as archive:
+            names = [name for name in archive.namelist() if "theme" not in name]  # whose colours are numbers that look like days
+            whole = b"\n".join(archive.read(name) for name in names)
+    return whole.decode()

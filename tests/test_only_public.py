@@ -1,13 +1,11 @@
 """What anonymous readers see, field by field: every column of every table is marked, and every public address is read.
 
 The columns come from the models and the addresses from the URLconf, so that a new column or page is tried from its first day: a
-column that shows must be put on the list here by someone who has decided that it may.
+column that shows must be put on the list in `public_columns` by someone who has decided that it may.
 """
 
 from datetime import date
-from io import BytesIO
 from itertools import product
-from zipfile import ZipFile
 
 import pytest
 from django.apps import apps
@@ -19,7 +17,6 @@ from agreements.browse.downloads import dump_folder
 from agreements.legal_forms.catalogue import BY_CODE
 from agreements.management.dumping import write_dump
 from agreements.models import (
-    DATES,
     Agreement,
     AgreementSuccession,
     Candidate,
@@ -50,96 +47,23 @@ from tests.makers import (
     make_user,
     tell_everything,
 )
-from tests.marks import STEERING, TOO_SHORT, Marks, concrete_fields, mark_row
-from tests.stored_rows import StoredRows
+from tests.marks import STEERING, TOO_SHORT, Marks, concrete_fields, mark_row, text_of
+from tests.public_columns import PUBLIC, allowed
 
-PERIOD = ("valid_from", "valid_from_text", "valid_to", "valid_to_text")
-PUBLIC = {
-    "municipalities.County": {"name"},
-    "municipalities.Municipality": {"name", "name_se", "name_fkv", "official_name", "org_number", "founded", "dissolved", "note"},
-    "municipalities.MunicipalityNumber": {*PERIOD},
-    "municipalities.Population": {"date", "number", "source"},
-    "municipalities.MappingStatus": {"date", "source"},
-    "municipalities.MunicipalityTotal": {"year", "person_years_hundredths", "expenditure", "source", "url"},
-    "municipalities.OwnershipReport": {"adopted", "case_number", "url"},
-    "municipalities.Succession": {"date"},
-    "municipalities.Organisation": {"name", "org_number", "seat"},
-    "municipalities.Region": {
-        *("slug", "name", "division", "seat", "source", "source_url", "members_note", "stated_members", "stated_population"),
-        *PERIOD,
-    },
-    "municipalities.RegionMembership": {*PERIOD},
-    "agreements.ServiceArea": {"code", "name", "kostra_label"},
-    "agreements.Agreement": {
-        *("name", "former_names", "purpose", "legal_basis", "office", "counts_reason", "participants_text"),
-        *(
-            "participants_stated_count",
-            "unnamed_participants",
-            "ownership_text",
-            "evidence_first",
-            "evidence_last",
-            "last_confirmed",
-        ),
-        *("revision", "updated_at", "sector_law", "authority_from", "settlement", "exit_rule", "dissolution_rule", "archive_rule"),
-        *("contribution", "loan_ceiling", "representantskap_members", "board_members", "notice_months", "fixed_term_until"),
-        *("evaluation_date", "last_evaluated", "revision_date", "archive_responsible", "archive_system", "archive_depot"),
-        *("archive_case_number", *(f"{name}_text" for name in DATES), *PERIOD),
-    },
-    "agreements.Participation": {"own_purpose", *PERIOD},
-    "agreements.Ownership": {
-        *("share_num", "share_den", "liability_num", "liability_den", "shares_number", "capital", "seats", "as_of", "source"),
-        *PERIOD,
-    },
-    "agreements.PartyYear": {"year", "payment", "book_value", "source"},
-    "agreements.AgreementYear": {"year", "person_years_hundredths", "cost", "source"},
-    "agreements.Body": {"seats", "seats_each", "about"},
-    "agreements.Grant": {"giver", "amount", "purpose", *PERIOD},
-    "agreements.Candidate": {"name"},
-    "agreements.Version": {"name", "adopted", "changes", *PERIOD},
-    "agreements.Decision": {"date", "case_number", "url"},
-    "agreements.Document": {"title", "date", "url", "size", "checksum"},
-    "agreements.CostSplit": {"covers", "unit_price", "unit", "description", "source", *PERIOD},
-    "agreements.CostComponent": {"share_num", "share_den", "text"},
-    "agreements.Task": {"confirmed_on", "title"},  # when the list was confirmed, and by the holder of which post
-    "agreements.Source": {"citation", "url", "as_of_first", "as_of", "as_of_text"},
-    "agreements.AgreementSuccession": {"date"},
-    "registry.Change": {"at", "revision"},
-}
-OF_THE_TRAIL = {  # what of the two pictures in a change everyone may read
-    *("name", "former_names", "purpose", "legal_basis", "office", "participants_text", "unnamed_participants"),
-    *("ownership_text", "counts_reason", "sources.citation", "sources.url", "participations.label", "sources.label"),
-    *("sector_law", "settlement", "exit_rule", "dissolution_rule", "archive_rule", "contribution", "archive_responsible"),
-    *("archive_system", "archive_depot", "archive_case_number", "participations.own_purpose", "ownerships.source"),
-    *("party_years.source", "bodies.about", "grants.giver", "grants.purpose", "versions.name", "versions.changes"),
-    *("decisions.case_number", "decisions.url", "cost_splits.covers", "cost_splits.unit", "cost_splits.description"),
-    *("cost_splits.source", "components.text", "years.source"),
-    *(f"{table}.label" for table in TABLES if table not in ("candidates", "documents")),
-}
-_NAMES = ("agreements.Agreement.name", "agreements.Agreement.withdrawn_reason")
-OF_WITHDRAWN = {*_NAMES, "registry.Change.at", "registry.Change.revision"}
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def marked(undone, tmp_path_factory):
-    """The marks and the rows that have them, made once; what is kept in files lies there as long."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(settings, "MEDIA_ROOT", str(tmp_path_factory.mktemp("media")))
-        with undone():
-            made = make_marks(), StoredRows()
-        yield made
-
-
 @pytest.fixture
-def marks(db, marked):
-    """One of everything, every column marked."""
-    marks, rows = marked
-    rows.store()
+def marks(kept, tmp_path, monkeypatch):
+    """One of everything, every column marked, and a dump of it."""
+    monkeypatch.setattr(settings, "MEDIA_ROOT", str(tmp_path))
+    marks = kept(make_marks)
+    write_dump(dump_folder(), date(2026, 1, 31))
     return marks
 
 
 def make_marks():
-    """One of everything, every column marked: public things, and around them a draft and one that is withdrawn."""
+    """Public things, and around them a draft and one that is withdrawn."""
     municipality, other = make_municipality("Dyrøy", "5528"), make_municipality("Lavangen", "5520")
     organisation, area, region = make_organisation("Et fylke"), make_area(), make_region(stated_members=1, stated_population=1)
     user = make_user(Role.CASE_OFFICER, email="x@example.org")
@@ -167,7 +91,6 @@ def make_marks():
     for model in {model for model, _field in concrete_fields()}:
         for row in model._base_manager.all():
             mark_row(found, row, state_of(row, draft, gone, early))
-    write_dump(dump_folder(), date(2026, 1, 31))
     return found
 
 
@@ -252,19 +175,7 @@ def addresses():
             yield address
             if pattern.name in LISTS:
                 yield from (f"{address}?format={kind}" for kind in ("csv", "xlsx"))
-
-
-def text_of(answer):
-    """The whole answer as text: every sheet of a workbook, every file of a dump."""
-    whole = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    if answer["Content-Type"].split(";")[0] in (
-        "application/zip",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ):
-        with ZipFile(BytesIO(whole)) as archive:
-            names = [name for name in archive.namelist() if "theme" not in name]  # whose colours are numbers that look like days
-            whole = b"\n".join(archive.read(name) for name in names)
-    return whole.decode()
+    yield from ("/kart/?map=grenser", "/kart/?map=grenser&format=svg")
 
 
 def seen_by(client, marks, wanted=lambda address: True):
@@ -276,12 +187,6 @@ def seen_by(client, marks, wanted=lambda address: True):
         for meaning in marks.found_in(text_of(answer)):
             seen.setdefault(meaning, address)
     return seen
-
-
-def allowed():
-    found = {f"{model}.{name}" for model, names in PUBLIC.items() for name in names}
-    found |= {f"registry.Change.{side}:{path}" for side in ("before", "after") for path in OF_THE_TRAIL}
-    return found | {f"withdrawn {name}" for name in OF_WITHDRAWN}
 
 
 def test_anonymous_readers_see_the_public_columns_and_no_others(client, marks):
