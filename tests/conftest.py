@@ -11,8 +11,11 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
+from django.test import SimpleTestCase
 
 from tests.stored_rows import StoredRows
+
+OPENERS = {"db", "transactional_db", "django_db_setup", "undone"}  # pytest-django closes it to every other test
 
 
 def pytest_configure():
@@ -25,6 +28,14 @@ def pytest_configure():
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]  # reads a thousand files a client
     settings.MEDIA_ROOT = tempfile.mkdtemp(prefix="register-tests-")  # the worker writes files there
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items):
+    """Marks what opens the database, so that `-m database` leaves out what cannot tell one database from another."""
+    for item in items:
+        of_django = item.cls is not None and issubclass(item.cls, SimpleTestCase)
+        if of_django or item.get_closest_marker("django_db") or not OPENERS.isdisjoint(item.fixturenames):
+            item.add_marker(pytest.mark.database)
 
 
 def pytest_collection_finish():
