@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from agreements import actions
 from agreements.actions import Step
-from agreements.browse.agreement_findings import to_clear_up
+from agreements.browse.agreement_findings import to_clear_up, with_contradictions
 from agreements.browse.agreement_gaps import gaps
 from agreements.browse.agreement_history import Event, history
 from agreements.browse.agreement_holdings import authority_shown, shown
@@ -85,7 +85,7 @@ def _agreement(request: HttpRequest, pk: int, day: date) -> Agreement:
     known = Agreement.objects.visible_to(request.user) | Agreement.objects.gone()
     parties = with_freshness(Participation.objects.for_list(), day)
     known = known.for_list(parties).prefetch_related("sources").select_related("region")
-    return get_object_or_404(known, pk=pk)
+    return get_object_or_404(with_contradictions(known), pk=pk)
 
 
 def _changes(agreement: Agreement, directory: Directory, held: Holdings) -> list[PublicChange]:
