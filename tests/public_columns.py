@@ -56,6 +56,7 @@ PUBLIC = {
     "agreements.CostSplit": {"covers", "unit_price", "unit", "description", "source", *PERIOD},
     "agreements.CostComponent": {"share_num", "share_den", "text"},
     "agreements.Task": {"confirmed_on", "title"},  # when the list was confirmed, and by the holder of which post
+    "agreements.Confirmation": {"on"},  # that a municipality stood by the entry, not what it answered
     "agreements.Source": {"citation", "url", "as_of_first", "as_of", "as_of_text"},
     "agreements.AgreementSuccession": {"date"},
     "registry.Change": {"at", "revision"},
