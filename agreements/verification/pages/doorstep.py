@@ -49,7 +49,9 @@ class NewLinkForm(Accessible):
 
 
 def doorstep(request: HttpRequest, status: int = 200, **told) -> HttpResponse:
-    """The page; `told` is what it says above the forms, and the forms as they were sent."""
-    return render(
-        request, "agreements/verification/entrance.html", {"form": CodeForm(), "new_link": NewLinkForm(), **told}, status=status
-    )
+    """The page; `told` is what it says above the forms, and the forms as they were sent.
+
+    Whoever is slowed gets no forms: to refuse thousands of guesses must cost so little that readers do not feel it.
+    """
+    forms = {} if told.get("slowed") else {"form": CodeForm(), "new_link": NewLinkForm()}
+    return render(request, "agreements/verification/entrance.html", {**forms, **told}, status=status)
