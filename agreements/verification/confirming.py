@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from agreements import actions
 from agreements.models import Answer, Confirmation, LinkUse, PersonalLink, Proposal, Task
 from agreements.verification.answering import held
+from agreements.verification.contradictions import look_for
 from agreements.verification.letters import send_receipt
 from agreements.verification.lines import Line, day_of, last_confirmed, lines_of
 from agreements.verification.links import log_use
@@ -107,6 +108,7 @@ def renew(task: Task, *, name: str, title: str, link: PersonalLink | None = None
         seen.check(lines, Standing.of(task, lines), answers=True)
     for line in lines:
         Answer.objects.create(task=task, agreement_id=line.agreement, kind=Answer.Kind.RIGHT, together=True, revision=line.revision)
+    look_for([line.agreement for line in lines], task.round)
     return confirm(task, name=name, title=title, link=link, renews=earlier)
 
 

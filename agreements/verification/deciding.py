@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements import actions
-from agreements.models import Agreement, Proposal, Task
+from agreements.models import Agreement, Proposal, Publication, Task
 from agreements.verification.contradictions import look_for
 from agreements.verification.letters import reply
-from agreements.verification.proposed import act_of
+from agreements.verification.proposed import act_of, says_the_same
 from registry.changes import Actor
 from registry.models import Change, User
 
@@ -33,7 +33,7 @@ def accept(
     if act:
         kind = Change.Kind.ENDED if proposal.field == Proposal.Field.END else ""
         proposal.change = actions.amend(agreement, act, by=speaking_for(proposal.task, by), kind=kind, reason=reason_of(proposal))
-    amended = proposal.field not in NOT_TYPED and typed != proposal.new
+    amended = proposal.field not in NOT_TYPED and not says_the_same(proposal.field, typed, proposal.new)
     said = reason.strip() or (_("Ført inn: %(value)s") % {"value": typed} if amended else "")
     return close(proposal, Proposal.State.AMENDED if amended else Proposal.State.ACCEPTED, by, said)
 
@@ -84,10 +84,10 @@ def held(proposal: Proposal, states: tuple[str, ...] = (Proposal.State.WAITING,)
 
 
 def close(proposal: Proposal, state: str, by: User, reason: str) -> Proposal:
-    """Store what was decided, tell the municipality when it was not simply taken in, and see what is still contradicted."""
+    """Store what was decided, tell the municipality when there is something to tell, and see what is still contradicted."""
     proposal.state, proposal.decided_at, proposal.decided_by, proposal.reason = state, timezone.now(), by, reason
     proposal.save()
-    if state != Proposal.State.ACCEPTED:
+    if state != Proposal.State.ACCEPTED or reason:
         reply(proposal)
     _look_again(proposal)
     return proposal
@@ -108,6 +108,8 @@ def _as_seen(proposal: Proposal, revision: int) -> Agreement:
     agreement = Agreement.objects.select_for_update(of=("self",)).get(pk=proposal.agreement_id)
     if agreement.merged_into_id:
         raise ValidationError(_("Samarbeidet er slått sammen med «%(kept)s». Endre det der.") % {"kept": agreement.kept})
+    if agreement.publication == Publication.WITHDRAWN:
+        raise ValidationError(_("Samarbeidet er trukket tilbake. Publiser det først, eller skriv hvorfor forslaget ikke tas inn."))
     if agreement.revision != revision:
         raise ValidationError(_("Samarbeidet er endret siden du åpnet siden. Se over det som står nå, og prøv igjen."))
     return agreement

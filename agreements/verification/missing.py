@@ -1,7 +1,7 @@
 """Schemes that municipalities miss in the register: those that are one are shown as one, and become one draft."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -63,6 +63,12 @@ def group_of(proposal: Proposal) -> Group:
     """The waiting reports of the same scheme, with this one first."""
     others = Proposal.objects.waiting().filter(field=Proposal.Field.MISSING).exclude(pk=proposal.pk)
     return groups([proposal, *others.select_related("task__municipality", "task__round")])[0]
+
+
+def chosen_of(proposal: Proposal, chosen: Collection[int]) -> Group:
+    """The report with those of its group that a person says are of the same scheme; one that came in since waits."""
+    group = group_of(proposal)
+    return replace(group, proposals=tuple(one for one in group.proposals if one.pk == proposal.pk or one.pk in chosen))
 
 
 def registered(group: Group) -> list[Candidate]:

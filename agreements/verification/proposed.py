@@ -43,6 +43,20 @@ def act_of(field: str, value: str, last_day: str, asked: Municipality) -> Act | 
     return acts[Proposal.Field(field)]()
 
 
+def says_the_same(field: str, one: str, other: str) -> bool:
+    """Whether two values would be written the same; a form by its code or its name."""
+    if field == Proposal.Field.FORM:
+        return read_form(one) == _form_or_none(other)
+    return " ".join(one.split()) == " ".join(other.split())
+
+
+def _form_or_none(text: str) -> LegalForm | None:
+    try:
+        return read_form(text)
+    except ValidationError:
+        return None
+
+
 def read_day(name: str, text: str) -> Span:
     """A date as people write it. Raises ValidationError under the name of the field it was typed in."""
     try:
@@ -134,6 +148,7 @@ def _host(host: Municipality) -> Act:
     """The host among those that are in it; whoever was host before is one of the others."""
 
     def act(whole: Whole) -> None:
+        _refuse_ended(whole)
         form = BY_CODE[whole.agreement.legal_form]
         if HOST_ROLE not in {role.code for role in form.roles}:
             raise ValidationError(
@@ -174,6 +189,7 @@ def _parties(value: str, last_day: str, asked: Municipality) -> Act:
     wanted = parties_of(read_parties(value))
 
     def act(whole: Whole) -> None:
+        _refuse_ended(whole)
         now = [row for row in whole.participations if row.holds(today())]
         keys = {_key(party) for party in wanted} | {_key(asked)}
         gone: list[Participation] = [row for row in now if row.party_key not in keys]
@@ -183,6 +199,13 @@ def _parties(value: str, last_day: str, asked: Municipality) -> Act:
                 joining(party, None)(whole)
 
     return act
+
+
+def _refuse_ended(whole: Whole) -> None:
+    """Who takes part in what is over is for a person to write, with the days."""
+    if whole.agreement.valid_to and whole.agreement.valid_to <= today():
+        told = {"day": whole.agreement.end_shown}
+        raise ValidationError(_("Samarbeidet er avsluttet (siste dag %(day)s). Rett partene i skjemaet for samarbeidet.") % told)
 
 
 def _key(party: Party) -> tuple[str, int]:

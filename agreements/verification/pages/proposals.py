@@ -72,7 +72,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
 def decide(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What the officer chose. What cannot be is said above what was typed."""
     proposal, form = _proposal(request, pk), DecisionForm(request.POST)
-    act = ACTS.get(request.POST.get("act", ""))
+    act = ACTS.get(request.POST.get("act") or ("samme" if "existing" in request.POST else ""))
     if act is None:
         raise Http404
     if not form.is_valid():
@@ -108,7 +108,7 @@ def _accept(request: HttpRequest, proposal: Proposal, typed: dict) -> HttpRespon
 
 
 def _register(request: HttpRequest, proposal: Proposal, typed: dict) -> HttpResponseBase:
-    group = missing.group_of(proposal)
+    group = _group(request, proposal)
     made = missing.register(group, by=request.user, name=typed["name"], form=typed["form"], parties=typed["value"])
     said = _now("«%(name)s» er ført inn som utkast. Se over det, og publiser det når det er klart.") % {"name": made.name}
     messages.success(request, said)
@@ -119,7 +119,7 @@ def _same(request: HttpRequest, proposal: Proposal, typed: dict) -> HttpResponse
     found = Agreement.objects.visible_to(request.user).filter(pk=typed["existing"] or 0).first()
     if found is None or proposal.field != Proposal.Field.MISSING:
         raise ValidationError(_now("Velg samarbeidet det er."))
-    missing.is_registered_as(missing.group_of(proposal), found.kept, by=request.user)
+    missing.is_registered_as(_group(request, proposal), found.kept, by=request.user)
     messages.success(
         request, _now("Kommunene får vite at samarbeidet står i registeret som «%(name)s».") % {"name": found.kept.name}
     )
@@ -127,12 +127,21 @@ def _same(request: HttpRequest, proposal: Proposal, typed: dict) -> HttpResponse
 
 
 def _decline(request: HttpRequest, proposal: Proposal, typed: dict) -> HttpResponseBase:
-    same = missing.group_of(proposal).proposals if proposal.field == Proposal.Field.MISSING else [proposal]
+    same = _group(request, proposal).proposals if proposal.field == Proposal.Field.MISSING else [proposal]
     with transaction.atomic():
         for one in same:
             deciding.decline(one, by=request.user, reason=typed["reason"])
     messages.success(request, _now("Forslaget er ikke tatt inn. Begrunnelsen er lagt i kø til kommunen."))
     return redirect("review-proposals")
+
+
+def _group(request: HttpRequest, proposal: Proposal) -> missing.Group:
+    """The reports that the officer says are of one scheme."""
+    return missing.chosen_of(proposal, _ticked(request))
+
+
+def _ticked(request: HttpRequest) -> list[int]:
+    return [int(text) for text in request.POST.getlist("same") if text.isascii() and text.isdigit() and len(text) < 19]
 
 
 def _undo(request: HttpRequest, proposal: Proposal, typed: dict) -> HttpResponseBase:
@@ -215,7 +224,7 @@ def _page(request: HttpRequest, proposal: Proposal, form: DecisionForm | None = 
         context["stale"] = waits and proposal.revision not in (None, proposal.agreement.revision)
     elif waits:
         group = missing.group_of(proposal)
-        context |= {"group": group, "candidates": missing.registered(group)}
+        context |= {"same": _ticked(request), "group": group, "candidates": missing.registered(group)}
     return render(request, "agreements/verification/proposal.html", context, status=400 if form and form.errors else 200)
 
 

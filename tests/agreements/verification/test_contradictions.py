@@ -7,8 +7,10 @@ from django.urls import reverse
 from agreements.models import Answer, Contradiction, Proposal
 from agreements.verification import deciding
 from agreements.verification.answering import answer, answer_rest
+from agreements.verification.confirming import confirm, renew
 from agreements.verification.contradictions import told_parties
-from tests.agreements.verification.rounds import make_world, propose
+from agreements.verification.rounds import close_round
+from tests.agreements.verification.rounds import make_open_round, make_world, propose
 from tests.makers import make_user
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +63,16 @@ def test_the_public_is_told_after_the_parties_and_never_who_said_what(world, cli
         told_parties(case, officer)
     answer(tasks["Bardu"], schemes[0].pk, Answer.Kind.RIGHT)
     assert words not in page()
+
+
+def test_it_is_found_when_another_renews_its_list_with_one_tap(world):
+    tasks, schemes, _officer = world
+    for task in tasks.values():
+        answer_rest(task)
+        confirm(task, name="Kari", title="Kommunedirektør")
+    close_round(tasks["Dyrøy"].round)
+    again = make_open_round(*(task.municipality for task in tasks.values()), name="Igjen")
+    propose(again["Bardu"], schemes[0], FIELD.NAME, "Noe annet")
+    assert not Contradiction.objects.exists()
+    renew(again["Dyrøy"], name="Kari", title="Kommunedirektør")
+    assert Contradiction.objects.get().agreement == schemes[0]

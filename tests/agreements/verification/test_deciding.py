@@ -1,7 +1,10 @@
 """What municipalities propose is decided: taken in, amended, declined; once, on what is there now, and taken back if it can be."""
 
+import threading
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.urls import reverse
 
 from agreements import actions
@@ -10,6 +13,7 @@ from agreements.verification import deciding
 from agreements.verification.answering import answer
 from registry.changes import Actor
 from registry.models import Change, Letter
+from registry.periods import parse_date
 from tests.agreements.verification.rounds import make_world, parties, propose, revision
 from tests.makers import make_municipality, make_user
 
@@ -163,6 +167,81 @@ def test_what_was_merged_or_answered_anew_meanwhile_is_not_written(world):
     answer(tasks["Dyrøy"], schemes[2].pk, Answer.Kind.RIGHT)
     with pytest.raises(ValidationError, match="trukket av kommunen"):
         deciding.accept(other, by=officer, revision=revision(schemes[2]))
+
+
+def test_what_was_withdrawn_or_ended_meanwhile_is_refused_in_words(world):
+    tasks, schemes, officer = world
+    name = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Nytt")
+    host, others = (
+        propose(tasks["Dyrøy"], scheme, field, "Bardu") for scheme, field in ((schemes[1], FIELD.HOST), (schemes[2], FIELD.PARTIES))
+    )
+    actions.withdraw(schemes[0], reason="ført inn to ganger", by=Actor.of(officer))
+    with pytest.raises(ValidationError, match="trukket tilbake"):
+        deciding.accept(name, by=officer, revision=revision(schemes[0]))
+    for proposal, scheme in ((host, schemes[1]), (others, schemes[2])):
+        actions.end(scheme, last_day=parse_date("31.12.2024"), by=Actor.of(officer))
+        with pytest.raises(ValidationError, match=r"avsluttet \(siste dag 31\.12\.2024\)"):
+            deciding.accept(proposal, by=officer, revision=revision(scheme))
+    assert Proposal.objects.waiting().count() == 3 and not Change.objects.filter(actor_kind="municipality").exists()
+
+
+def test_the_same_end_from_two_is_written_once_and_another_end_is_refused(world):
+    tasks, schemes, officer = world
+    first, second = (propose(tasks[name], schemes[0], FIELD.END, "31.12.2024", kind=Answer.Kind.ENDED) for name in tasks)
+    deciding.accept(first, by=officer, revision=revision(schemes[0]))
+    assert deciding.accept(second, by=officer, revision=revision(schemes[0])).change is None
+    third = propose(tasks["Dyrøy"], schemes[1], FIELD.END, "31.12.2025", kind=Answer.Kind.ENDED)
+    actions.end(schemes[1], last_day=parse_date("31.12.2020"), by=Actor.of(officer))
+    with pytest.raises(ValidationError, match="Er alt avsluttet"):
+        deciding.accept(third, by=officer, revision=revision(schemes[1]))
+
+
+def test_a_form_chosen_from_the_list_is_what_the_municipality_said_and_a_word_from_the_officer_goes_back(world, client):
+    tasks, schemes, officer = world
+    proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.FORM, "Interkommunalt selskap (IKS)")
+    client.force_login(officer)
+    page = client.get(reverse("review-proposal", args=[proposal.pk])).content.decode()
+    assert '<option value="iks" selected>' in page
+    typed = {"act": "ta-inn", "revision": revision(schemes[0]), "value": "iks", "reason": "Takk, det stemmer."}
+    assert client.post(reverse("review-decide", args=[proposal.pk]), typed).status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.state == STATE.ACCEPTED
+    assert "Takk, det stemmer." in TaskLetter.objects.get(kind=TaskLetter.Kind.REPLY).letter.body
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_two_officers_who_decide_at_once_the_second_waits_and_is_told(world):
+    tasks, schemes, officer = world
+    proposal, seen, said, barrier = (
+        propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Nytt"),
+        revision(schemes[0]),
+        [],
+        threading.Barrier(2),
+    )
+
+    def decide(act):
+        barrier.wait()
+        try:
+            said.append(act().get_state_display())
+        except ValidationError as error:
+            said.append(error.messages[0])
+        finally:
+            connection.close()
+
+    acts = [
+        lambda: deciding.accept(proposal, by=officer, revision=seen),
+        lambda: deciding.decline(proposal, by=officer, reason="Nei, avtalen sier noe annet."),
+    ]
+    threads = [threading.Thread(target=decide, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert len(said) == 2 and sum("alt behandlet" in one for one in said) == 1
+    proposal.refresh_from_db()
+    schemes[0].refresh_from_db()
+    assert (schemes[0].name == "Nytt") == (proposal.state == STATE.ACCEPTED)
 
 
 def test_an_act_is_taken_back_as_long_as_nothing_has_changed_since(world):

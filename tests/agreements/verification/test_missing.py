@@ -31,6 +31,7 @@ def test_the_same_missing_scheme_from_several_is_one_and_becomes_one_draft(world
     first = found[0].first
     assert "Meldt av Dyrøy, Bardu" in client.get(reverse("review-proposal", args=[first.pk])).content.decode()
     typed = {"act": "ta-inn", "name": "Felles jordmortjeneste", "form": "vertskommune", "value": "Dyrøy og Bardu"}
+    typed["same"] = [one.pk for one in found[0].proposals[1:]]
     answered = client.post(reverse("review-decide", args=[first.pk]), typed)
     made = Agreement.objects.get(name="Felles jordmortjeneste")
     assert answered.url == reverse("admin:agreements_agreement_change", args=[made.pk])
@@ -59,9 +60,28 @@ def test_one_that_stands_there_already_is_told_to_those_who_missed_it(world, cli
     client.force_login(officer)
     page = client.get(reverse("review-proposal", args=[report.pk])).content.decode()
     assert "Kan det være et av disse?" in page and "samme navn" in page
-    typed = {"act": "samme", "existing": schemes[0].pk}
+    typed = {"existing": schemes[0].pk}
     assert client.post(reverse("review-decide", args=[report.pk]), typed).status_code == 302
     report.refresh_from_db()
     assert report.became == schemes[0] and "«Barnevern»" in TaskLetter.objects.get(kind="reply").letter.body
     bad = client.post(reverse("review-decide", args=[report.pk]), {"act": "samme", "existing": "99999"})
     assert bad.status_code == 400 and "Velg samarbeidet" in bad.content.decode()
+
+
+def test_one_that_the_officer_does_not_tick_or_that_came_in_since_stays_in_the_queue(world, client):
+    tasks, _schemes, officer = world
+    first = report_missing(tasks["Dyrøy"], "Felles jordmortjeneste", "Dyrøy og Bardu", "2022")
+    second = report_missing(tasks["Bardu"], "Jordmortjenesten", "Bardu, Dyrøy")
+    client.force_login(officer)
+    page = client.get(reverse("review-proposal", args=[first.pk])).content.decode()
+    assert f'name="same" value="{second.pk}" checked' in page
+    refused = client.post(reverse("review-decide", args=[first.pk]), {"act": "ta-inn", "name": "", "form": "iks", "same": ["x"]})
+    assert refused.status_code == 400 and f'name="same" value="{second.pk}">' in refused.content.decode()
+    client.post(reverse("review-decide", args=[first.pk]), {"act": "ta-inn", "name": "Jordmor", "form": "iks", "value": "Bardu"})
+    assert Proposal.objects.waiting().get() == second
+    page = client.get(reverse("review-proposal", args=[second.pk])).content.decode()
+    made = Agreement.objects.get(name="Jordmor")
+    assert f'name="existing" value="{made.pk}"' in page, "the draft is what it may be"
+    client.post(reverse("review-decide", args=[second.pk]), {"existing": made.pk})
+    second.refresh_from_db()
+    assert second.became == made and not Proposal.objects.waiting().exists()

@@ -7,7 +7,7 @@ from agreements.models import Answer, Contradiction, Proposal
 from agreements.verification import deciding
 from agreements.verification.answering import answer
 from registry.models import Role
-from tests.agreements.verification.rounds import make_world, propose
+from tests.agreements.verification.rounds import code, make_world, propose
 from tests.makers import make_user
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +68,24 @@ def test_the_pages_are_for_staff_and_the_acts_for_those_who_may_write(world, cli
     proposal.refresh_from_db()
     assert (proposal.state == STATE.WAITING) == (role not in allowed or name != "review-decide")
     assert Contradiction.objects.told().exists() == (role in allowed and name == "review-told")
+
+
+def test_a_personal_link_opens_one_list_and_nothing_of_the_staffs(world, client):
+    tasks, schemes, _officer = world
+    proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Nytt")
+    other = propose(tasks["Bardu"], schemes[0], FIELD.NAME, "Hemmelig for Dyrøy")
+    case, round_ = Contradiction.objects.get(), tasks["Dyrøy"].round_id
+    assert client.get(reverse("review-link", args=[code(tasks["Dyrøy"])])).status_code == 302
+    assert "Hemmelig for Dyrøy" not in client.get(reverse("review-task", args=[tasks["Dyrøy"].pk])).content.decode()
+    assert client.get(reverse("review-task", args=[tasks["Bardu"].pk])).status_code == 404
+    rows = {"review-round": round_, "review-phone-list": round_, "review-archive": round_, "review-proposal": other.pk}
+    rows |= {"review-contradiction": case.pk, "review-municipality": tasks["Dyrøy"].pk}
+    for address in [reverse(name, args=[pk]) for name, pk in rows.items()] + [
+        reverse("review-proposals"),
+        reverse("review-in-force"),
+    ]:
+        assert client.get(address).url.startswith(reverse("account_login")), address
+    acts = {"review-decide": proposal.pk, "review-told": case.pk, "review-archived": round_, "review-round-close": round_}
+    for address in [reverse(name, args=[pk]) for name, pk in acts.items()] + [reverse("review-in-force-put")]:
+        assert client.post(address, {"act": "ta-inn", "reason": "x"}).url.startswith(reverse("account_login")), address
+    assert Proposal.objects.waiting().count() == 2 and Contradiction.objects.get().told_at is None
