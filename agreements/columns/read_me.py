@@ -77,7 +77,7 @@ def _about(origin: Origin, number: int) -> list[tuple[str, str]]:
         (_("Antall"), _("Antall sier ikke hvor omfattende samarbeidet er. Er en kommune ikke ferdig kartlagt, er tallet «minst».")),
         (
             _("Datoer"),
-            _("«Til og med» er siste dag. Er dagen ikke kjent, står datocellen tom, og teksten ved siden av sier det kilden sier."),
+            _("«Til og med» er siste dag. Er dagen ikke kjent, står kildens egne ord i stedet for en dato."),
         ),
         (_("Publisert"), published),
     ]

@@ -21,9 +21,8 @@ from registry.excel.writing import ExcelFile, Head
 
 SHEET_TITLE = 31  # characters; Excel takes no more
 KINDS = {NUMBER: "number", MEAN: "number", AMOUNT: "number", SHARE: "percent", DATE: "date"}
-WIDTHS = {"number": 14, "percent": 14, "date": 14}
 FEW = Fraction(1, 10)  # a share below it is written with a decimal
-NARROWEST, WIDEST = 14, 44  # characters of a column of words
+NARROW, NARROWEST, WIDEST = 11, 14, 44  # characters of a column of numbers, and of words
 YES_OR_NOTHING = {True: gettext_lazy("ja"), False: ""}
 
 
@@ -42,11 +41,16 @@ def shown(cell: Cell, kind: str) -> str:
     elif kind == AMOUNT:
         text = _decimals(value, 2)
     elif isinstance(value, Fraction) and value.denominator > 1:
-        text = f"{rounded(value, 2)}".rstrip("0").rstrip(".") if value < 1 else f"{rounded(value, 1)}"
-        text = text.replace(".", ",")
+        text = f"{rounded(value, _places(value))}"
+        text = (text.rstrip("0").rstrip(".") if value < 1 else text).replace(".", ",")
     else:
         text = f"{int(value):,}".replace(",", "\u00a0")
     return _("minst %(number)s") % {"number": text} if cell.at_least else text
+
+
+def _places(value: Fraction) -> int:
+    """How many decimals a mean has."""
+    return 2 if value < 1 else 1
 
 
 def rounded(value: Fraction | int, places: int = 0) -> Decimal:
@@ -124,17 +128,17 @@ def _plain(value: Any) -> Any:
 
 def file_columns(table: Table) -> list[FileColumn]:
     """The columns of a sheet, read from its rows. Beside a number that may be "at least", or one with a link, stands a column."""
-    found = [FileColumn("label", table.head, _("Det raden gjelder."), lambda row: row.label, width=_width(table, [table.head]))]
+    width = _width(table, [table.head])
+    found = [FileColumn("label", table.head, _("Det raden gjelder."), lambda row: row.label, width=width, wrap=True)]
     for place, column in enumerate(table.columns):
         kind, about = KINDS.get(column.kind, "text"), table.note or table.title
-        width = WIDTHS[kind] if column.kind in KINDS else _width(table, [column.label], place)
-        found.append(FileColumn(column.code, column.label, about, partial(_read, place), kind, width=width))
+        width = _width_of_number(column.label) if column.kind in KINDS else _width(table, [column.label], place)
+        read = partial(_read_mean if column.kind == MEAN else _read, place)
+        found.append(FileColumn(column.code, column.label, about, read, kind, width=width, wrap=kind == "text"))
         if any(row.cells[place].at_least for row in all_rows(table)):
             heading = _("%(column)s, minst") % {"column": column.label}
-            least = partial(_is_least, place)
-            found.append(
-                FileColumn(f"{column.code}_at_least", heading, _("Ja: det kan være flere."), least, labels=YES_OR_NOTHING, width=14)
-            )
+            least, width, about = partial(_is_least, place), _width_of_number(heading), _("Ja: det kan være flere.")
+            found.append(FileColumn(f"{column.code}_at_least", heading, about, least, labels=YES_OR_NOTHING, width=width))
         if any(row.cells[place].link for row in all_rows(table)):
             heading = _("%(column)s, lenke") % {"column": column.label}
             found.append(FileColumn(f"{column.code}_url", heading, _("Hvor kilden er."), partial(_link, place), width=WIDEST))
@@ -146,7 +150,8 @@ def chart_of(table: Table, columns: Sequence[FileColumn]) -> Chart | None:
     codes = [column.code for column in table.columns if column.bar]
     places = tuple(place for place, column in enumerate(columns) if column.code in codes)
     least = frozenset(place for place, row in enumerate(table.rows) if any(cell.at_least for cell in _bars(table, row)))
-    return Chart(table.title, places, len(table.rows), least) if places and table.rows else None
+    drawn = any(cell.value for row in table.rows for cell in _bars(table, row))
+    return Chart(table.title, places, len(table.rows), least) if drawn else None
 
 
 def _bars(table: Table, row: Row) -> Iterator[Cell]:
@@ -155,6 +160,12 @@ def _bars(table: Table, row: Row) -> Iterator[Cell]:
 
 def _read(place: int, row: Row) -> Any:
     return _plain(row.cells[place].value)
+
+
+def _read_mean(place: int, row: Row) -> Any:
+    """With the decimals that the page has: no format of Excel's writes both 36 and 5,2."""
+    value = row.cells[place].value
+    return float(rounded(value, _places(value))) if isinstance(value, Fraction) else value
 
 
 def _is_least(place: int, row: Row) -> bool | None:
@@ -170,6 +181,11 @@ def _width(table: Table, texts: Iterable[str], place: int | None = None) -> int:
     rows = all_rows(table)
     values = [row.label for row in rows] if place is None else [str(row.cells[place].value or "") for row in rows]
     return min(WIDEST, max(NARROWEST, 2 + max(map(len, [*texts, *values]), default=0)))
+
+
+def _width_of_number(label: str) -> int:
+    """Wide enough for the longest word of the heading, which is bold."""
+    return max(NARROW, max(map(len, label.split())) * 6 // 5 + 2)
 
 
 def _csv_rows(table: Table, columns: Sequence[FileColumn]) -> Iterator[list]:

@@ -23,7 +23,7 @@ def _sheets(asked: Asked) -> tuple[Sheet, ...]:
     least = _now("Kommunen er ikke ferdig kartlagt. Tallene er minst så mange.") if year.at_least else ""
     numbers, changes = _numbers(year), _changes(year)
     return (
-        text("tekst", _now("Tekst"), paragraphs(year)),
+        text("tekst", _now("Tekst til årsmelding"), paragraphs(year)),
         Sheet("tall", _now("Tallene"), _columns(year), lambda: numbers, note=least),
         Sheet("endring", _now("Fra året før"), CHANGES, lambda: changes, note=_now("Den siste raden er summen av de andre.")),
     )  # fmt: skip

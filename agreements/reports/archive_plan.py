@@ -31,7 +31,7 @@ def _archive_rule(own: Own) -> str:
 
 
 COLUMNS = (
-    Column("name", _("navn på samarbeidet"), _("Navnet i dag."), lambda own: own.agreement.name, width=30, wrap=True),
+    Column("name", _("navn på samarbeidet"), _("Navnet i dag."), lambda own: own.agreement.name, width=28, wrap=True),
     Column(
         "archive_case_number",
         _("arkivreferanse"),
@@ -49,7 +49,7 @@ COLUMNS = (
         "date",
     ),
     Column("parties", _("deltakere"), _("Alle registrerte parter, verten først."), parties_in_words, width=36, wrap=True),
-    Column("archive_law", _("arkivlov"), _("Fylles ut av kommunen."), lambda own: None, width=10),
+    Column("archive_law", _("arkivlov"), _("Fylles ut av kommunen."), lambda own: None, width=10, wrap=True),
     Column(
         "areas",
         _("funksjonsområde"),
@@ -64,7 +64,7 @@ COLUMNS = (
         _("arkivansvarlig"),
         _("Hvem som svarer for arkivet."),
         lambda own: own.agreement.archive_responsible,
-        width=18,
+        width=16,
         wrap=True,
     ),
     Column(
@@ -75,13 +75,13 @@ COLUMNS = (
         width=14,
         wrap=True,
     ),
-    Column("archive_duties", _("dokumentasjonsplikter"), _("Det avtalen sier om arkivet."), _archive_rule, width=24, wrap=True),
+    Column("archive_duties", _("dokumentasjonsplikter"), _("Det avtalen sier om arkivet."), _archive_rule, width=23, wrap=True),
     Column(
         "archive_depot",
         _("arkivdepot"),
         _("Der arkivet blir bevart."),
         lambda own: own.agreement.archive_depot,
-        width=14,
+        width=12,
         wrap=True,
     ),
 )

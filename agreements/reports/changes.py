@@ -77,9 +77,9 @@ def _address(event: Event) -> str:
     return settings.SITE_URL + event.agreement.get_absolute_url()
 
 
-WHICH = Column("what", _("hva"), _("Hva som skjedde."), _what, width=22)
-NAME = Column("name", _("samarbeid"), _("Navnet i dag."), lambda event: event.agreement.name, width=36, wrap=True)
-URL = Column("url", _("adresse"), _("Samarbeidets side i registeret."), _address, width=34)
+WHICH = Column("what", _("hva"), _("Hva som skjedde."), _what, width=20, wrap=True)
+NAME = Column("name", _("samarbeid"), _("Navnet i dag."), lambda event: event.agreement.name, width=34, wrap=True)
+URL = Column("url", _("adresse"), _("Samarbeidets side i registeret."), _address, width=36)
 ABOUT_DAY = _("Første dag for det som kom til, siste dag for det som tok slutt. Ord når dagen ikke er kjent.")
 
 AGREEMENTS = (
@@ -88,7 +88,10 @@ AGREEMENTS = (
     Column("form", _("samarbeidsform"), _("Den rettslige formen. «Antatt»: ingen kilde oppgir den."), _form, width=22, wrap=True),
     Column("parties", _("parter"), _("Partene da det begynte, eller da det tok slutt."), _parties, width=44, wrap=True),
     Column("day", _("dato"), ABOUT_DAY, when, "date"),
-    Column("passed_on", _("ny form eller avløst"), _("Hva det viderefører, eller videreføres som."), passed_on, width=30),
+    Column(
+        "passed_on", _("ny form eller avløst"), _("Hva det viderefører, eller videreføres som."), passed_on,
+        width=30, wrap=True,
+    ),
     Column(
         "counts", _("telles"), _("Om det telles i statistikken. Nettverk og prosjekter telles ikke."),
         lambda event: event.agreement.counts, "yes_no", width=8,
@@ -103,7 +106,10 @@ PARTIES = (
         "before", _("før"), _("Rollen før, eller kommunene som var part før sammenslåingen."),
         lambda event: _before(event), width=28, wrap=True,
     ),
-    Column("role", _("rolle etter"), _("Rollen etter endringen. Tomt: ikke part lenger."), lambda event: _after(event), width=20),
+    Column(
+        "role", _("rolle etter"), _("Rollen etter endringen. Tomt: ikke part lenger."), lambda event: _after(event),
+        width=20, wrap=True,
+    ),
     Column("day", _("dato"), ABOUT_DAY, when, "date"),
     URL,
 )  # fmt: skip

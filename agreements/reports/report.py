@@ -106,9 +106,9 @@ class Item(str):
 
 FACT = (
     Column("label", _("hva"), _("Hva det gjelder."), lambda row: row[0], width=34),
-    Column("value", _("opplysning"), _("Det registeret vet."), lambda row: row[1], width=110),
+    Column("value", _("opplysning"), _("Det registeret vet."), lambda row: row[1], width=90),
 )
-TEXT = (Column("text", _("tekst"), _("Ett avsnitt."), str, width=140),)
+TEXT = (Column("text", _("tekst"), _("Ett avsnitt."), str, width=100),)
 
 
 def facts(code: str, title: str, rows: Iterable[tuple[str, str]]) -> Sheet:

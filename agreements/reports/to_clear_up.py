@@ -55,8 +55,10 @@ def _points(severity: str, tally: Tally) -> int:
 
 
 LINES = (
-    Column("severity", _("alvor"), _("Hvor mye det betyr."), lambda line: capfirst(SEVERITY[line.first.severity]), width=24),
-    Column("agreement", _("samarbeid"), _("Navnet i dag."), lambda line: line.agreement.name, width=36, wrap=True),
+    Column(
+        "severity", _("alvor"), _("Hvor mye det betyr."), lambda line: capfirst(SEVERITY[line.first.severity]), width=13, wrap=True
+    ),
+    Column("agreement", _("samarbeid"), _("Navnet i dag."), lambda line: line.agreement.name, width=30, wrap=True),
     Column(
         "towns",
         _("kommuner"),
@@ -73,11 +75,11 @@ LINES = (
         width=60,
         wrap=True,
     ),
-    Column("paragraph", _("hjemmel"), _("Når det bygger på en lov."), lambda line: line.first.paragraph, width=20, wrap=True),
+    Column("paragraph", _("hjemmel"), _("Når det bygger på en lov."), lambda line: line.first.paragraph, width=15, wrap=True),
     Column(
         "code", _("sjekkpunkt"), _("Hva som er sjekket."), lambda line: capfirst(_now(LABELS[line.first.code])), width=26, wrap=True
     ),
-    Column("url", _("adresse"), _("Samarbeidets side i registeret."), lambda line: _address(line), width=34),
+    Column("url", _("adresse"), _("Samarbeidets side i registeret."), lambda line: _address(line), width=36),
 )
 TALLIES = (
     Column("name", _("kommune"), _("Kommunen."), lambda tally: tally.entry.municipality.name, width=28),

@@ -1,6 +1,6 @@
 """A report as a workbook: its sheets in order, then where the data come from and what the columns mean."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import BinaryIO
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agreements.columns.column import readers
 from agreements.columns.read_me import PUBLISHER, Origin, write_read_me
-from agreements.reports.report import Asked, Heading, Item, Layout, Opens, Report, Sheet
+from agreements.reports.report import Asked, Column, Heading, Item, Layout, Opens, Report, Sheet
 from registry.excel.writing import ExcelFile
 
 
@@ -23,10 +23,10 @@ def workbook(report: Report, asked: Asked) -> BinaryIO:
         number = 0
         for sheet in sheets:
             if sheet.layout == Layout.TABLE:
-                number += _write(book, sheet)
+                number += _write(book, sheet, "" if report.large else sheet.missing)
             else:
                 _write_prose(book, sheet, [str(report.title), place] if sheet.layout == Layout.FACTS else [sheet.title])
-        told = [(sheet.title, sheet.columns) for sheet in sheets if sheet.layout == Layout.TABLE]
+        told = list(_explained(sheets))
         notes = [(sheet.title, sheet.note) for sheet in sheets if sheet.note]
         origin = Origin(settings.SITE_URL + address_of(report, asked), asked.day, asked.day, asked.coverage, report.staff)
         write_read_me(book, origin, told, number, notes)
@@ -48,8 +48,18 @@ def address_of(report: Report, asked: Asked, suffix: str = "/") -> str:
     return f"{reverse('report-list')}{report.code}{place}{suffix}?{query}"
 
 
-def _write(book: ExcelFile, sheet: Sheet) -> int:
-    """Write a table, with a line where another group begins. Returns how many rows it has."""
+def _explained(sheets: Sequence[Sheet]) -> Iterator[tuple[str, list[Column]]]:
+    """The tables and the columns to tell of: those of several tables once, and one of those that are alike, as towns are."""
+    seen: list[tuple[Column, ...]] = []
+    for sheet in sheets:
+        if sheet.layout == Layout.TABLE and sheet.columns not in seen:
+            seen.append(sheet.columns)
+            first = next((column for column in sheet.columns if column.turned), None)
+            yield sheet.title, [column for column in sheet.columns if not column.turned or column is first]
+
+
+def _write(book: ExcelFile, sheet: Sheet, missing: str) -> int:
+    """Write a table, with a line where another group begins, or why it has no rows. Returns how many it has."""
     written, read = book.sheet(sheet.title, [column.head for column in sheet.columns]), readers(sheet.columns, people=True)
     codes = [column.code for column in sheet.columns]
     group, last = codes.index(sheet.group) if sheet.group else None, None
@@ -61,6 +71,9 @@ def _write(book: ExcelFile, sheet: Sheet) -> int:
         begins = group is not None and last is not None and row[group] != last
         last = row[group] if group is not None else None
         written.append(row, begins)
+    if not written.number and missing:
+        written.append([missing, *[None] * (len(read) - 1)])
+        return 0
     if sheet.chart:
         written.draw(sheet.chart, drawn)
     return written.number

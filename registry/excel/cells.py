@@ -13,8 +13,9 @@ from openpyxl.utils.datetime import to_excel
 
 from registry.excel.safety import LONGEST_TEXT
 
-LINE_HEIGHT, TURNED_LETTER, HIGHEST = 15, 7, 409  # points; no row is higher
+LINE_HEIGHT, TURNED_LETTER, HIGHEST = 15, 8, 409  # points; no row is higher
 FORMATS = {"date": "dd.mm.yyyy", "moment": "dd.mm.yyyy hh:mm", "percent": "0.0 %", "share": "0.00 %", "money": "#,##0"}
+RIGHT = ("number", "bare", "percent", "share", "money")  # kinds that stand to the right, under their headings
 FIRST_DAY = date(1900, 3, 1)
 KEPT = 1000  # values whose cell is remembered: most are the same few names and words, over and over
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -56,8 +57,8 @@ def written_text(text: str) -> str:
 
 @lru_cache(KEPT)
 def lines_of(text: str, width: int) -> int:
-    """How many lines a text takes in a column of this width; some room is left for fonts that are wider than Calibri."""
-    room, number = width * 9 // 10, 0
+    """How many lines a text takes in a column of this width, which is told in digits: most letters are narrower."""
+    room, number = width, 0
     for paragraph in text.split("\n"):
         number, used = number + 1, 0
         for word in paragraph.split(" "):
@@ -109,5 +110,5 @@ RESTS: dict[str, Callable[[Any], str]] = {
     "text": written_text,
     "date": _moment,
     "moment": _moment,
-    **dict.fromkeys(("number", "bare", "percent", "share", "money"), _number),
+    **dict.fromkeys(RIGHT, _number),
 }

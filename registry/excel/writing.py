@@ -22,7 +22,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from registry.excel.cells import FORMATS, HIGHEST, LINE_HEIGHT, RESTS, Head, anything, lines_of, written_text
+from registry.excel.cells import FORMATS, HIGHEST, LINE_HEIGHT, RESTS, RIGHT, Head, anything, lines_of, written_text
 from registry.excel.charts import NARROWEST, WIDEST, Chart, described, drawn, mended
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -39,7 +39,7 @@ _BOLD, _TITLE, _LINK = (
 )
 _HEAD_FILL, _HEAD_EDGE = PatternFill("solid", fgColor="E3ECEF"), Border(bottom=Side("thin", color="1F4E5F"))
 _GROUP_EDGE, _EMPTY = Border(top=Side("thin", color="6A818B")), '"/>'
-_TOP, _WRAPPED, _TURNED = Alignment(vertical="top"), Alignment(wrap_text=True, vertical="top"), Alignment(text_rotation=90)
+_TOP, _WRAPPED = Alignment(vertical="top"), Alignment(wrap_text=True, vertical="top")
 _INDENTED = Alignment(wrap_text=True, vertical="top", indent=2)
 
 
@@ -102,25 +102,25 @@ class Sheet:
         sheet.page_margins.left = sheet.page_margins.right = SIDE_MARGIN
         page.orientation, page.paperSize, page.fitToHeight, page.fitToWidth = "landscape", PAPER_A4, 0, pages
         page.pageOrder = "overThenDown"  # what goes on to the right is the next page
-        sheet.oddHeader.center.text, sheet.oddFooter.center.text = running.replace("&", "&&") or None, _("Side &P av &N")
+        sheet.oddHeader.left.text, sheet.oddHeader.left.font = "&A" if running else None, "Calibri,Bold"  # the name of the sheet
+        sheet.oddHeader.right.text, sheet.oddFooter.center.text = running.replace("&", "&&") or None, _("Side &P av &N")
         self._letters = [get_column_letter(number) for number in range(1, len(heads) + 1)]
         for letter, head in zip(self._letters, heads, strict=True):
             sheet.column_dimensions[letter].width = head.width
         self._first = self._head_row()
         self._wrapped = [(place, head.width) for place, head in enumerate(heads) if head.wrap]
-        high = bool(self._wrapped)
-        named = list(zip(self._letters, heads, strict=True))
-        self._columns = [self._column(letter, head, high) for letter, head in named]
-        self._edged = [self._column(letter, head, high, edge=True) for letter, head in named]
+        named = list(zip(self._letters, heads, [None, *heads], strict=False))
+        self._columns = [self._column(letter, head, before) for letter, head, before in named]
+        self._edged = [self._column(letter, head, before, edge=True) for letter, head, before in named]
 
     def _head_row(self) -> int:
         """Write the headings, which stay in sight and on every page. Returns the row where the others begin."""
         self._sheet.freeze_panes = "B2" if len(self._heads) > 1 else "A2"
         self._sheet.print_title_rows, self._sheet.print_title_cols = "1:1", "A:A"
         look = {"font": _BOLD, "fill": _HEAD_FILL, "border": _HEAD_EDGE}
-        styles = {turned: self._style(**look, alignment=_TURNED if turned else _WRAPPED) for turned in (False, True)}
-        named = zip(self._letters, self._heads, strict=True)
-        cells = [f'<c{styles[head.turned]} r="{letter}1{written_text(head.heading)}' for letter, head in named]
+        named = zip(self._letters, self._heads, [None, *self._heads], strict=False)
+        styled = [(letter, head, self._style(**look, alignment=_of_heading(head, before))) for letter, head, before in named]
+        cells = [f'<c{style} r="{letter}1{written_text(head.heading)}' for letter, head, style in styled]
         self._write(f'r="1" ht="{max(head.height for head in self._heads)}" customHeight="1"', cells)
         return 2
 
@@ -131,7 +131,7 @@ class Sheet:
             setattr(cell, name, value)
         return f' s="{cell.style_id}"'
 
-    def _column(self, letter: str, head: Head, high: bool, edge: bool = False) -> tuple[str, Callable[[Any], str]]:
+    def _column(self, letter: str, head: Head, before: Head | None, edge: bool = False) -> tuple[str, Callable[[Any], str]]:
         """How a cell of the column begins, up to the number of its row, and what writes the rest of it from the value."""
         if head.kind == "link":
             return f'<c{self._style(font=_LINK)} r="{letter}', partial(self._link, letter)
@@ -141,8 +141,8 @@ class Sheet:
         look: dict[str, Any] = {"border": _GROUP_EDGE} if edge else {}
         if head.kind in FORMATS:
             look["number_format"] = FORMATS[head.kind]
-        if high:  # beside a text of many lines a value stands at the first of them
-            look["alignment"] = _WRAPPED if head.wrap else _TOP
+        if (placed := _of_cell(head, before, bool(self._wrapped))) != Alignment():
+            look["alignment"] = placed
         return f'<c{self._style(**look) if look else ""} r="{letter}', RESTS[head.kind]
 
     def _link(self, letter: str, title: str) -> str:
@@ -218,6 +218,25 @@ class Prose(Sheet):
     def finish(self) -> None:
         """Nothing of it is filtered."""
         self.rows.seek(0)
+
+
+def _of_heading(head: Head, before: Head | None) -> Alignment:
+    """Where a heading stands: over its values."""
+    if head.turned:
+        return Alignment(text_rotation=90, horizontal="center")
+    return Alignment(wrap_text=True, vertical="top", horizontal="right" if head.kind in RIGHT else None, indent=_gap(head, before))
+
+
+def _of_cell(head: Head, before: Head | None, high: bool) -> Alignment:
+    """Where a value stands: days to the left, as those that are told in words; beside a text of many lines at the first of them."""
+    across = "center" if head.turned else "left" if head.kind in ("date", "moment") else None
+    top = "top" if high else None
+    return Alignment(vertical=top, wrap_text=head.wrap or None, horizontal=across, indent=_gap(head, before))
+
+
+def _gap(head: Head, before: Head | None) -> int:
+    """Room between a number and what stands beside it."""
+    return int(before is not None and before.kind in RIGHT and head.kind not in RIGHT and not head.turned)
 
 
 def _copy(part: bytes, sheet: Sheet | None, target: IO[bytes]) -> None:

@@ -20,14 +20,14 @@ def _text(code: str, heading: str, about: str, read, width: int = 18) -> Column:
 
 NAME = _text("name", _("samarbeid"), _("Navnet i dag."), lambda own: own.agreement.name, 24)
 GROUPED = (
-    _text(FORM, _("samarbeidsform"), _("Den rettslige formen. Se «forbehold»."), values.form, 15),
-    _text("basis", _("hjemmel"), _("Slik kilden sier det, ellers loven formen bygger på."), values.basis, 11),
+    _text(FORM, _("samarbeidsform"), _("Den rettslige formen. Se «forbehold»."), values.form, 18),
+    _text("basis", _("hjemmel"), _("Slik kilden sier det, ellers loven formen bygger på."), values.basis, 15),
     _text(
         "areas",
         _("område"),
         _("Hva samarbeidet gjelder."),
         lambda own: ", ".join(area.name for area in own.whole.service_areas),
-        13,
+        15,
     ),
 )
 ORG_NUMBER = _text(
@@ -35,7 +35,7 @@ ORG_NUMBER = _text(
     _("org.nr."),
     _("Selskapets nummer i Enhetsregisteret."),
     lambda own: own.agreement.organisation and own.agreement.organisation.org_number,
-    10,
+    12,
 )
 PURPOSE = _text("purpose", _("selskapets formål"), _("Formålet i avtalen eller vedtektene."), lambda own: own.agreement.purpose, 26)
 OWN_PURPOSE = _text(
@@ -53,10 +53,10 @@ SHARES = (
         _("Det kommunen svarer for. I et IKS det samme som eierandelen når ikke annet er oppgitt (IKS-loven § 3)."),
         values.liability,
         "share",
-        width=13,
+        width=14,
     ),
     Column(
-        "shares_as_of", _("andeler per dato"), _("Hvor gamle opplysningene om andelene er."), values.shares_as_of, "date", width=11
+        "shares_as_of", _("andeler per dato"), _("Hvor gamle opplysningene om andelene er."), values.shares_as_of, "date", width=13
     ),
 )
 OTHERS = _text("others", _("andre eiere eller parter"), _("De andre på datoen, med eierandel når den er kjent."), values.others, 30)
@@ -84,7 +84,7 @@ TERMS = (
     Column("payment_year", _("år"), _("Året betalingen gjelder."), values.payment_year, "bare", width=6),
     _text("cost_key", _("fordelingsnøkkel"), _("Hvordan kostnadene deles på datoen."), values.cost_key, 20),
     _text("archive", _("arkivreferanse"), _("Saksnummer i arkivet."), lambda own: own.agreement.archive_case_number, 15),
-    _text("notice", _("oppsigelsesfrist"), _("Frist og regler for å gå ut."), values.notice, 16),
+    _text("notice", _("oppsigelsesfrist"), _("Frist og regler for å gå ut."), values.notice, 18),
 )
 CAUTIONS = (
     _text("cautions", _("forbehold"), _("Det en må vite før en bygger på raden. Tomt: ingen forbehold."), values.cautions, 22),

@@ -50,8 +50,10 @@ def _tables(asked: Asked, companies: list[Own], others: list[Own]) -> tuple[Shee
             _now("Kommunens egne tillegg"),
             columns.for_companies(confirmed),
             tuple,
-            note=_now("Her fører kommunen heleide selskaper, kommunale foretak og andre eierposter i Excel."),
-            missing=_now("Arket er tomt i Excel-filen, med de samme kolonnene som «Selskaper»."),
+            note=_now(
+                "Her fører kommunen heleide selskaper, kommunale foretak og andre eierposter. "
+                "Arket er tomt i Excel-filen, med de samme kolonnene som «Selskaper»."
+            ),
         ),
     )
 

@@ -39,7 +39,7 @@ def _change(question: Question, moved: Moved, first: str, last: str) -> Table:
         Row("annet", _("Andre grunner: hvem som er part, eller om det telles"), (Cell(_other(question, moved)),)),
         Row("na", _("Per %(day)s") % {"day": last}, (counted(question.schemes),)),
     )
-    return Table(CODE, _("Fra den ene dagen til den andre"), _("Hva"), (Column("antall", _("Samarbeid")),), rows)
+    return Table(CODE, _("Mellom de to dagene"), _("Hva"), (Column("antall", _("Samarbeid")),), rows)
 
 
 def _moved(question: Question) -> Moved:

@@ -120,7 +120,7 @@ def test_the_file_draws_the_bars_that_the_page_shows_and_hatches_what_is_at_leas
     for table in PAGES[code](question).tables:
         sheet = book[table.title[:31]]
         bars = [place for place, column in enumerate(table.columns) if column.bar]
-        assert len(sheet._charts) == bool(bars and table.rows)
+        assert len(sheet._charts) == any(row.cells[bar].value for row in table.rows for bar in bars)
         for place, series in zip(bars, sheet._charts[0].series if sheet._charts else (), strict=False):
             values = [row.cells[place].value for row in table.rows]
             drawn = {point.idx: point.v for point in series.val.numRef.numCache.pt}
