@@ -235,7 +235,8 @@ def test_it_prints_on_landscape_a4_with_headings_on_every_page(client, company):
     for sheet in book:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert len(sheet.title) <= 31
-        assert "Vedlegg til eierskapsmelding: Dyrøy kommune, per 31.12.2026" in sheet.oddHeader.center.text
+        assert "Vedlegg til eierskapsmelding: Dyrøy kommune, per 31.12.2026" in sheet.oddHeader.right.text
+        assert sheet.oddHeader.left.text == "&A"  # the name of the sheet
         if sheet.title != "Forside":
             assert (sheet.print_title_rows, sheet.freeze_panes) == ("$1:$1", "B2")
             assert sheet.auto_filter.ref
