@@ -113,6 +113,16 @@ class Directory:
         rows = (row for entry in self.entries.values() for row in entry.numbers)
         return {county.number: county for county in sorted({row.county for row in rows}, key=lambda county: county.number)}
 
+    @property
+    def covered(self) -> list[County]:
+        """The counties in which a municipality of the register lies on the directory's day, by number."""
+        return sorted({entry.number_row(self.day).county for entry in self.existing()}, key=lambda county: county.number)
+
+    def county(self, number: str) -> County | None:
+        """The county of this number, whichever it has had; None unless a municipality of the register lies there on the day."""
+        found = self.counties.get(number)
+        return found if found and found.name in {county.name for county in self.covered} else None
+
     def by_number(self, number: str) -> list[Entry]:
         """Every municipality that has ever carried the number, those that exist on the directory's day first.
 

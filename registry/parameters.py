@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from registry.checked import refuse_control_characters
-from registry.periods import Precision, parse_date
+from registry.periods import EARLIEST_YEAR, LATEST_YEAR, Precision, parse_date
 
 PAGE_SIZE, MAX_PAGE_SIZE = 50, 1000
 PAGING = ("page", "page_size")
@@ -80,7 +80,8 @@ def read_day(text: str) -> date:
     except ValidationError:
         span = None
     if span is None or span.precision != Precision.DAY:
-        raise ValidationError(_("Skriv en dag som finnes, for eksempel 01.06.2019 eller 2019-06-01."), code="unreadable_day")
+        right = _("Skriv en dag fra %(first)s til %(last)s, for eksempel 01.06.2019 eller 2019-06-01.")
+        raise ValidationError(right % {"first": EARLIEST_YEAR, "last": LATEST_YEAR}, code="unreadable_day")
     return span.first
 
 

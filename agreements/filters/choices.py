@@ -1,11 +1,13 @@
 """Values of an address that are of a known few."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from municipalities.models import Region
+from municipalities.directory import Directory
+from municipalities.models import County, Region
 from registry.parameters import BadParameters, Problem
 
 
@@ -25,6 +27,29 @@ def codes_in(request: HttpRequest, name: str, known: Collection[str]) -> list[st
         right = _("Registeret kjenner ikke denne verdien. Det kjenner: %(known)s.") % {"known": ", ".join(known) or _("ingen")}
         raise BadParameters([Problem(name, unknown[0][:60], right)])
     return given
+
+
+def read_county(request: HttpRequest, directory: Directory) -> County | None:
+    """The county that `county` names; None when absent. Raises BadParameters where the register has none of it on the day."""
+    number = request.GET.get("county", "").strip()
+    county = directory.county(number)
+    if number and county is None:
+        known = ", ".join(f"{one.name} ({one.number})" for one in directory.covered) or _("ingen")
+        told = {"day": directory.day.strftime("%d.%m.%Y"), "known": known}
+        raise BadParameters(
+            [Problem("county", number[:60], _("Registeret har ikke dette fylket per %(day)s. Det har: %(known)s.") % told)]
+        )
+    return county
+
+
+def read_region_on(request: HttpRequest, day: date) -> Region | None:
+    """The same as `read_region`. Raises BadParameters also for one that does not hold on the day."""
+    region = read_region(request)
+    if region and not region.holds(day):
+        told = {"day": day.strftime("%d.%m.%Y"), "start": region.start_shown, "end": region.end_shown or _("ikke satt")}
+        right = _("Regionen gjelder ikke per %(day)s. Start: %(start)s. Siste dag: %(end)s.") % told
+        raise BadParameters([Problem("region", region.slug[:60], right)])
+    return region
 
 
 def read_region(request: HttpRequest) -> Region | None:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from agreements.filters.choices import chosen, read_region
+from agreements.filters.choices import chosen, read_county, read_region_on
 from agreements.legal_forms.catalogue import BY_CODE, CATALOGUE
 from agreements.models import Sector, ServiceArea
 from agreements.statistics.address import Scope
@@ -45,10 +45,10 @@ class StatisticsSelection:
         """Read an address. Raises BadParameters."""
         on = read_on(request, [*NAMES, *extra])
         directory, known = Directory.load(on or today()), divisions()
-        county, region = chosen(request, "county", directory.counties), read_region(request)
+        county, region = read_county(request, directory), read_region_on(request, directory.day)
         division = chosen(request, "division", {name: name for name in known}) or next(iter(known), "")
         purchase = chosen(request, "purchase", {YES: YES, NO: NO}) != NO
-        since, side_by_side = read_since(request, directory.day), _compared(request, directory)
+        since, side_by_side = _read_since(request, directory, county, region), _compared(request, directory)
         return cls(on, directory, known, division, county, region, purchase, since, side_by_side, _subject(request))
 
     @cached_property
@@ -68,13 +68,12 @@ class StatisticsSelection:
     @property
     def counties(self) -> list[County]:
         """The counties of the register on the day."""
-        found = {entry.number_row(self.directory.day).county for entry in self.directory.existing()}
-        return sorted(found, key=lambda county: county.number)
+        return self.directory.covered
 
     @cached_property
     def regions(self) -> list[tuple[str, list[Region]]]:
-        """The regions there are on the day, by kind; and the one that is asked of, also when it is over."""
-        rows = [row for row in Region.objects.all() if row.holds(self.directory.day) or row == self.region]
+        """The regions there are on the day, by kind."""
+        rows = [row for row in Region.objects.all() if row.holds(self.directory.day)]
         found = {str(kind.label): [row for row in rows if row.kind == kind] for kind in Region.Kind}
         return [(kind, group) for kind, group in found.items() if group]
 
@@ -99,7 +98,8 @@ def question_of(scope: Scope, directory: Directory) -> Question | None:
         return None
     division, since = scope.division or next(iter(known), ""), scope.since
     directory = replace(directory, day=scope.day or directory.day)
-    narrowed = {"county": county, "region": region, "since": since, "compared": compared(scope.compare, directory)}
+    side_by_side = tuple(compared(scope.compare, directory).values())
+    narrowed = {"county": county, "region": region, "since": since, "compared": side_by_side}
     return Question.ask(directory, division, purchase=scope.purchase, subject=scope.subject, **narrowed)
 
 
@@ -119,10 +119,23 @@ def _compared(request: HttpRequest, directory: Directory) -> tuple[Compared, ...
     if len(codes) > MOST_COMPARED:
         right = _("Høyst %(most)s kan sammenlignes på én gang.") % {"most": MOST_COMPARED}
         raise BadParameters([Problem("compare", ", ".join(codes)[:60], right)])
-    if unknown := {*codes} - {one.code for one in found}:
+    if unknown := {*codes} - found.keys():
         right = _("Skriv kommunenummer eller regionens navn i adressen, slik de er på datoen.")
         raise BadParameters([Problem("compare", min(unknown)[:60], right)])
-    return found
+    return tuple(dict.fromkeys(found.values()))
+
+
+def _read_since(request: HttpRequest, directory: Directory, county: County | None, region: Region | None) -> date | None:
+    """The same as `read_since`. Raises BadParameters also when what is asked of was not there on it."""
+    since = read_since(request, directory.day)
+    there = since is None or (
+        (county is None or directory.on(since).county(county.number)) and (region is None or region.holds(since))
+    )
+    if not there:
+        names = ", ".join(str(one.name) for one in (region, county) if one)
+        right = _("Registeret har ikke %(names)s på denne dagen. Skriv en dag da det fantes.") % {"names": names}
+        raise BadParameters([Problem("since", since.isoformat(), right)])
+    return since
 
 
 def read_since(request: HttpRequest, day: date) -> date | None:

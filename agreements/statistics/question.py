@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from django.utils.translation import gettext as _
 
 from agreements.models import ServiceArea
 from agreements.statistics.inventory import Inventory, Scheme
@@ -29,6 +31,18 @@ class Division:
         found = list(rows.select_related("region").order_by("region__sort_key"))
         return cls(name, {row.region_id: row.region for row in found}, {row.municipality_id: row.region_id for row in found})
 
+    def told_on(self, day: date) -> str:
+        """Which regions are meant, or that there were none on the day."""
+        told = {"name": self.name, "day": day.strftime("%d.%m.%Y")}
+        if not self.name:
+            return _("Registeret har ingen inndeling i regioner.")
+        if not self.regions:
+            return (
+                _("Registeret har ingen regioner i inndelingen «%(name)s» per %(day)s, så tallene er ikke delt etter region.")
+                % told
+            )
+        return _("Regionene er inndelingen «%(name)s».") % told
+
     def members(self, region: int) -> list[int]:
         """The municipalities of one region."""
         return [town for town, own in self.region_of.items() if own == region]
@@ -43,18 +57,22 @@ class Compared:
     towns: frozenset[int]
 
 
-def compared(codes: Iterable[str], directory: Directory) -> tuple[Compared, ...]:
-    """Those of the codes that are something on the directory's day. A query or two for the regions."""
+def compared(codes: Iterable[str], directory: Directory) -> dict[str, Compared]:
+    """Those of the codes that are something on the directory's day; a municipality by the number it has then, whichever is told.
+
+    A query or two for the regions.
+    """
     found: dict[str, Compared] = {}
     codes = list(dict.fromkeys(codes))
     regions = {region.slug: region for region in Region.objects.filter(slug__in=codes)} if codes else {}
     for code in codes:
-        if code in regions:
+        if code in regions and regions[code].holds(directory.day):
             rows = RegionMembership.objects.on(directory.day).filter(region=regions[code])
             found[code] = Compared(code, regions[code].name, frozenset(rows.values_list("municipality", flat=True)))
         elif entries := [entry for entry in directory.by_number(code) if entry.municipality.exists_on(directory.day)]:
-            found[code] = Compared(code, entries[0].municipality.name, frozenset({entries[0].municipality.pk}))
-    return tuple(found.values())
+            town = entries[0].municipality
+            found[code] = Compared(entries[0].number(directory.day), town.name, frozenset({town.pk}))
+    return found
 
 
 def a_year_before(day: date) -> date:
@@ -92,8 +110,8 @@ class Question:
 
     @cached_property
     def earlier(self) -> "Question":
-        """The same question of the earlier day: a year before, when none is told."""
-        before = replace(self.directory, day=self.since or a_year_before(self.directory.day))
+        """The same question of the earlier day."""
+        before = self.directory.on(self._earlier_day)
         narrowed = {"county": self.county, "region": self.region, "subject": self.subject}
         return Question.ask(before, self.division.name, purchase=self.inventory.purchase, **narrowed)
 
@@ -102,6 +120,18 @@ class Question:
         found = copy(self)
         vars(found)["compared"] = compared
         return found
+
+    @property
+    def _earlier_day(self) -> date:
+        """The one that is told, else a year before; the first day of the county or region where it was not there yet."""
+        day, starts = self.directory.day, []
+        before = self.since or a_year_before(day)
+        if self.county and not self.directory.on(before).county(self.county.number):
+            rows = (row for entry in self.directory.entries.values() for row in entry.numbers)
+            starts += [row.valid_from for row in rows if row.county.name == self.county.name]
+        if self.region and not self.region.holds(before):
+            starts.append(self.region.valid_from)
+        return max((first for first in starts if first and before < first <= day), default=before)
 
     @property
     def directory(self) -> Directory:

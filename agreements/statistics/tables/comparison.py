@@ -45,7 +45,7 @@ def _figures(question: Question) -> Table:
         ("grupper", _("Ulike grupper av kommuner"), [Cell(len({s.municipalities for s in own[one]})) for one in own]),
     )
     found = tuple(Row(code, label, tuple(cells)) for code, label, cells in rows) if len(own) > 1 else ()
-    return Table("tall", _("Tallene"), _("Hva"), _columns(question), found, missing=_("Velg minst to å sammenligne."))
+    return Table("tall", _("Tallene"), _("Hva"), _columns(question), found, missing=_("Velg minst to ulike å sammenligne."))
 
 
 def _shared(schemes: list[Scheme], question: Question) -> list[Scheme]:

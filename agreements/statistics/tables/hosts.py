@@ -88,5 +88,7 @@ def _regions(question: Question) -> Table:
         Column("balanse", _("Balanse"), MEAN),
     )
     note = _("Balansen er 1 når medlemmene er vert like ofte, og 0 når én er vert for alt.")
-    missing = _("Inndelingen «%(name)s» har ingen regioner på denne datoen.") % {"name": question.division.name}
+    missing = _("Ingen av kommunene ligger i en region i inndelingen «%(name)s» på denne datoen.") % {
+        "name": question.division.name
+    }
     return Table("regioner", _("Etter region"), _("Region"), columns, tuple(rows), note=note, missing=missing)

@@ -36,8 +36,8 @@ def page(question: Question) -> Page:
     )
     how = (
         _("En gruppe er alle kommunene i et samarbeid. Få grupper betyr faste partnere, mange betyr skiftende."),
-        _("«Bare med egen region»: alle kommunene i samarbeidet ligger i samme region i inndelingen «%(name)s».")
-        % {"name": question.division.name},
+        _("«Bare med egen region»: alle kommunene i samarbeidet ligger i samme region."),
+        question.division.told_on(question.directory.day),
         _("Parter som ikke er kommuner, er ikke med her."),
     )
     table = Table(CODE, _("Partnere"), _("Kommune"), columns, tuple(rows))

@@ -61,7 +61,9 @@ def _regions(question: Question, cells: Mapping, columns: tuple[Column, ...]) ->
         if members:
             states = (region_cell(members, {town: cells[town][area] for town in members}) for area in RecommendedArea)
             rows.append(Row(region.slug, region.name, tuple(map(partial(_cell, question=question), states))))
-    missing = _("Inndelingen «%(name)s» har ingen regioner på denne datoen.") % {"name": question.division.name}
+    missing = _("Ingen av kommunene ligger i en region i inndelingen «%(name)s» på denne datoen.") % {
+        "name": question.division.name
+    }
     return Table("regioner", _("Etter region"), _("Region"), columns, tuple(rows), missing=missing)
 
 

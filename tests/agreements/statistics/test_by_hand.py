@@ -244,7 +244,7 @@ def test_an_empty_register_has_no_figures_and_no_errors():
 
 def test_places_stand_side_by_side_with_what_they_share(world):
     directory = Directory.load(DAY)
-    places = compared(["5520", "5530"], directory)
+    places = tuple(compared(["5520", "5530"], directory).values())
     cells = {row.code: row.cells for row in comparison.page(Question.ask(directory, "prøve", compared=places)).tables[0].rows}
     assert [world.names(cell.schemes) for cell in cells["samarbeid"]] == [
         {"Barnevern", "Legevakt", "Revisjon", "Havn"},
