@@ -1,5 +1,7 @@
 """The reports: which there are, and each as its sheets of columns and rows, as the pages under `/rapporter/` show them."""
 
+from datetime import date
+
 from django.conf import settings
 from django.http import Http404, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -48,7 +50,8 @@ class PlaceReport(ApiView):
             response.headers["Location"] = f"{address}?{query}" if query else address
             return response
         if not isinstance(asked, Asked):
-            raise Http404(_not_there(found, place, [entry.number(directory.day) for entry in asked.found] if asked else []))
+            several = [entry.number(directory.day) for entry in asked.found] if asked else []
+            raise Http404(_not_there(place, several, directory.day))
         return StreamingHttpResponse(json_of(found, asked), content_type=JSON)
 
 
@@ -60,9 +63,10 @@ def _url(report: Report) -> str:
     return settings.SITE_URL + reverse("api-report", args=[report.code])
 
 
-def _not_there(report: Report, place: str, several: list[str]) -> str:
+def _not_there(place: str, several: list[str], day: date) -> str:
     if several:
         return _("Nummeret «%(place)s» kan bety flere kommuner: %(known)s.") % {"place": place, "known": ", ".join(several)}
     if place:
-        return _("Rapporten kan ikke lages for «%(place)s».") % {"place": place[:60]}
+        told = {"place": place[:60], "day": day.strftime("%d.%m.%Y")}
+        return _("Rapporten kan ikke lages for «%(place)s» per %(day)s.") % told
     return _("Rapporten gjelder ett sted. Skriv kommunenummer, fylkesnummer eller regionens navn i adressen.")

@@ -76,14 +76,15 @@ def show(request: HttpRequest, report: str, place: str = "") -> HttpResponseBase
     chosen_place = request.GET.get("place", "").strip()
     if kind := chosen(request, "format", {"xlsx": XLSX, "html": "/"}) or (chosen_place and "/"):
         return redirect(_address(report, chosen_place or place, str(kind), on, since))
-    asked = _asked(directory, report, place, since)
+    asked = ask(directory, report.places, place, since)
     if isinstance(asked, Elsewhere):
         return redirect(_address(report, asked.number, "/", on, since))
     choices = _choices(report, _places(directory, report.places))
     context = {"section": "reports", "on": on, "day": directory.day, "since": since, "report": report, "choices": choices}
     if isinstance(asked, Several) or asked is None:
         several = [(entry, _address(report, entry.number(directory.day), "/", on, since)) for entry in asked.found] if asked else []
-        return render(request, "agreements/browse/report_place.html", {**context, "number": place, "several": several})
+        context |= {"number": place, "several": several}
+        return render(request, "agreements/browse/report_place.html", context, status=404 if place and asked is None else 200)
     context |= {
         "asked": asked,
         "place": place,
@@ -100,9 +101,11 @@ def file(request: HttpRequest, report: str, place: str = "") -> HttpResponseBase
     """The report as a workbook."""
     report = _found(request, report)
     on, since, directory = _read(request, report)
-    asked = _asked(directory, report, place, since)
+    asked = ask(directory, report.places, place, since)
     if isinstance(asked, Elsewhere):
         return redirect(_address(report, asked.number, XLSX, on, since))
+    if asked is None and place:
+        return show(request, report.code, place)  # which says that there is no such place
     if not isinstance(asked, Asked):
         return redirect(_address(report, place, "/", on, since))  # the page asks which
     return FileResponse(workbook(report, asked), as_attachment=True, filename=file_name(report, asked), content_type=EXCEL)
@@ -126,14 +129,6 @@ def _read(request: HttpRequest, report: Report, known: tuple[str, ...] = ()) -> 
     return on, read_since(request, directory.day), directory
 
 
-def _asked(directory: Directory, report: Report, place: str, since: date | None) -> Asked | Elsewhere | Several | None:
-    """The question; None where the place is still to be chosen. Raises Http404 for a place there is not."""
-    found = ask(directory, report.places, place, since)
-    if found is None and place:
-        raise Http404(_("Rapporten kan ikke lages for «%(place)s». Velg et sted fra listen.") % {"place": place[:60]})
-    return found
-
-
 def _address(report: Report, place: str, suffix: str, on: date | None, since: date | None) -> str:
     """The permanent address. Raises Http404 for a place that is none."""
     if "/" in place:
@@ -146,11 +141,10 @@ def _address(report: Report, place: str, suffix: str, on: date | None, since: da
 def _places(directory: Directory, wanted: frozenset[Place]) -> dict[Place, list[tuple[str, str]]]:
     """What can be chosen, by kind: its number or name in the address, and what it is called. A query for the regions."""
     day, existing = directory.day, directory.existing()
-    counties = {entry.number_row(day).county for entry in existing}
     regions = Region.objects.all() if Place.REGION in wanted else ()
     return {
         Place.MUNICIPALITY: [(entry.number(day), entry.municipality.name) for entry in existing],
-        Place.COUNTY: [(county.number, county.name) for county in sorted(counties, key=lambda county: county.number)],
+        Place.COUNTY: [(county.number, county.name) for county in directory.covered],
         Place.REGION: [(region.slug, region.name) for region in regions if region.holds(day)],
     }
 

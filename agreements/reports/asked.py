@@ -100,12 +100,12 @@ def ask(
     """The question about the place of this number or name, as one of the `places`; None when there is no such place."""
     if not number:
         return Asked(directory, since=since) if Place.REGISTER in places else None
-    if Place.COUNTY in places and (county := directory.counties.get(number)):
+    if Place.COUNTY in places and (county := directory.county(number)):
         return Asked(directory, county=county, since=since)
     if Place.MUNICIPALITY in places and (found := directory.by_number(number)):
         return _municipality(directory, number, found, since)
     region = Region.objects.filter(slug=number).first() if Place.REGION in places else None
-    return Asked(directory, region=region, since=since) if region else None
+    return Asked(directory, region=region, since=since) if region and region.holds(directory.day) else None
 
 
 def _municipality(directory: Directory, number: str, found: list[Entry], since: date | None) -> Asked | Elsewhere | Several:

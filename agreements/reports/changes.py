@@ -11,6 +11,8 @@ from agreements.models import Agreement
 from agreements.reports.between import OF_AGREEMENTS, Between, Event, What, Window
 from agreements.reports.report import Asked, Column, Place, Report, Sheet, facts
 from agreements.reports.words import day_or_words, party_in_words
+from municipalities.lineage import Lineage
+from municipalities.models import Municipality
 from registry.periods import Period, Precision
 from registry.templatetags.page import listed
 
@@ -127,11 +129,17 @@ def _after(event: Event) -> str:
 
 
 def between(asked: Asked) -> Between:
-    """What happened in the place between the two days."""
+    """What happened in the place between the two days, to those that its municipalities were made of too."""
     towns = None
     if asked.entry or asked.county or asked.region:
-        towns = frozenset(entry.municipality.pk for entry in asked.entries)
+        towns = frozenset(town.pk for town in (*(entry.municipality for entry in asked.entries), *_forebears(asked)))
     return Between(Window(asked.earlier, asked.day), towns)
+
+
+def _forebears(asked: Asked) -> list[Municipality]:
+    """The municipalities of the earlier day that have gone into those of the place since."""
+    lineage = Lineage.load()
+    return [town for entry in asked.entries for town in lineage.forebears(entry.municipality, asked.earlier)]
 
 
 def _sheets(asked: Asked) -> tuple[Sheet, ...]:

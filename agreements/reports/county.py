@@ -101,7 +101,7 @@ def _about(asked: Asked, question: Question) -> Iterator[tuple[str, str]]:
     day = asked.day
     found = totals(question.schemes, question.inventory)
     yield _now("Gjelder"), _now("%(place)s, per %(day)s.") % {"place": asked.name, "day": day.strftime("%d.%m.%Y")}
-    yield _now("Nye og avsluttede"), _now("Regnet fra %(day)s.") % {"day": asked.earlier.strftime("%d.%m.%Y")}
+    yield _now("Nye og avsluttede"), _now("Regnet fra %(day)s.") % {"day": question.earlier.directory.day.strftime("%d.%m.%Y")}
     yield _now("Regioner"), _now("Inndelingen «%(name)s».") % {"name": question.division.name or "–"}
     yield _now("Kjøp og salg"), _now("Kjøp og salg av tjenester er med.")
     yield _now("Dekning"), _coverage(asked.coverage, question.towns)

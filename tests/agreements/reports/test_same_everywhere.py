@@ -85,8 +85,22 @@ def plain(value):
     return value or None
 
 
-@pytest.mark.parametrize("day", DAYS)
-@pytest.mark.parametrize(("report", "place"), CASES, ids=lambda value: getattr(value, "code", value))
+@pytest.mark.parametrize("report", [report for report in REPORTS if Place.REGION in report.places and not report.staff])
+def test_a_place_that_was_not_there_yet_is_not_found_and_the_page_says_so(client, real_register, report):
+    place = PLACES[Place.REGION]
+    for suffix in ("/", ".xlsx"):
+        answer = client.get(f"{address_of(report, place, suffix)}?on=2019-12-31")
+        assert answer.status_code == 404
+        assert "Rapporten kan ikke lages for «altaregionen» per 31.12.2019." in answer.content.decode()
+    answer = client.get(f"/api/v1/reports/{report.code}/{place}/?on=2019-12-31")
+    assert answer.json()["errors"][0]["message"] == "Rapporten kan ikke lages for «altaregionen» per 31.12.2019."
+
+
+@pytest.mark.parametrize(
+    ("report", "place", "day"),
+    [(*case, day) for case in CASES for day in DAYS if day > "2023" or case[1] != PLACES[Place.REGION]],
+    ids=lambda value: getattr(value, "code", value),
+)
 def test_page_file_and_api_say_the_same(client, real_register, report, place, day):
     if report.staff:
         client.force_login(make_user(Role.READER))
