@@ -173,6 +173,16 @@ class Proposal(CheckedModel):
     def __str__(self):
         return f"{self.agreement or self.new}: {self.get_field_display()}"
 
+    @property
+    def stood(self) -> str:
+        """What stood in the register when the municipality answered, in words."""
+        return self.old or {self.Field.OWN_PART: _now("part"), self.Field.END: _now("ingen siste dag")}.get(self.field, "–")
+
+    @property
+    def wanted(self) -> str:
+        """What the municipality says is right, in words."""
+        return self.new or {self.Field.OWN_PART: _now("deltar ikke")}.get(self.field, "–")
+
     def clean(self):
         """One that is declined says why: the reason goes back."""
         if self.state == self.State.DECLINED and not self.reason.strip():

@@ -92,7 +92,7 @@ def reply(proposal: Proposal) -> list[TaskLetter]:
         "Hei!\n\nDere foreslo en endring i årlig gjennomgang:\n%(proposal)s\n\nForslaget er %(state)s.\n%(reason)s\n\n"
         "Saksnummer hos Statsforvalteren: %(case)s\n\nHilsen Statsforvalteren i Troms og Finnmark"
     ) % {
-        "proposal": f"{proposal.agreement or _('Nytt samarbeid')}: {proposal.get_field_display()}, {proposal.new or '–'}",
+        "proposal": f"{proposal.agreement or _('Nytt samarbeid')}: {proposal.get_field_display()}, {proposal.wanted}",
         "state": proposal.get_state_display(),
         "reason": proposal.reason,
         "case": task.round.case_number,

@@ -43,6 +43,15 @@ class Group:
         """Who reported it."""
         return list(dict.fromkeys(one.task.municipality.name for one in self.proposals))
 
+    @property
+    def told(self) -> list[tuple[list[str], Proposal]]:
+        """What they tell: those who tell exactly the same together, with one of their reports."""
+        found: dict[tuple, tuple[list[str], Proposal]] = {}
+        for one in self.proposals:
+            names, _first = found.setdefault((one.new, one.parties, one.old, one.why), ([], one))
+            names.append(one.task.municipality.name)
+        return list(found.values())
+
 
 def groups(proposals: Iterable[Proposal]) -> list[Group]:
     """The reports, those of one scheme together. Five queries when there are any."""
