@@ -93,4 +93,4 @@ def test_those_who_tell_exactly_the_same_are_shown_together(world, client):
         report = report_missing(task, "Felles jordmortjeneste", "Salangen", "2022")
     client.force_login(officer)
     page = client.get(reverse("review-proposal", args=[report.pk])).content.decode()
-    assert "<dt>Dyrøy, Bardu</dt>" in page and page.count("<strong>Felles jordmortjeneste</strong>") == 1
+    assert "<dt>Bardu, Dyrøy</dt>" in page and page.count("<strong>Felles jordmortjeneste</strong>") == 1
