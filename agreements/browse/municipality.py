@@ -14,6 +14,7 @@ from agreements.browse.municipality_sentence import sentence
 from agreements.freshness import last_confirmed
 from agreements.maps.footprint import Ground
 from agreements.models import Agreement
+from agreements.reports.catalogue import OF_MUNICIPALITIES
 from municipalities.coverage import Coverage
 from municipalities.directory import Directory, Entry
 from municipalities.lineage import Lineage
@@ -146,6 +147,7 @@ def _page(
         "footprint": ground.footprint((partner.municipality.pk for partner in own.pictured), [municipality.pk]),
         "outside": ground.outside(partner.municipality for partner in own.pictured),
         "directory": directory,
+        "reports": OF_MUNICIPALITIES,
         "came_from": _came_from(municipality, directory, lineage),
         "became": [(row, _choice(row.successor, directory, None)) for row in lineage.became(municipality)],
         **_regions(municipality, day, on),

@@ -2,7 +2,7 @@
 
 from agreements.reports import annual_report, archive_plan, changes, county, matrix, to_clear_up, whole_register
 from agreements.reports.ownership import report as ownership
-from agreements.reports.report import Report
+from agreements.reports.report import Place, Report
 
 REPORTS: tuple[Report, ...] = (
     ownership.REPORT,
@@ -15,4 +15,5 @@ REPORTS: tuple[Report, ...] = (
     whole_register.REPORT,
 )
 
+OF_MUNICIPALITIES = tuple(report for report in REPORTS if Place.MUNICIPALITY in report.places and not report.staff)
 BY_CODE = {report.code: report for report in REPORTS}

@@ -191,5 +191,5 @@ REPORT = Report(
     _("Nye og avsluttede samarbeid, parter som kom inn eller gikk ut, ny vert og ny form, etter datoene i samarbeidene."),
     frozenset({Place.MUNICIPALITY, Place.COUNTY, Place.REGION, Place.REGISTER}),
     _sheets,
-    since=True,
+    since=_("Fra"),
 )

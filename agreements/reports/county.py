@@ -168,5 +168,5 @@ REPORT = Report(
     _("Hele statistikken i ett: hvor mange, hvor, om hva, i hvilke former, hvem som er vert og hvem som er partnere, med figurer."),
     frozenset({Place.COUNTY, Place.REGION, Place.REGISTER}),
     _sheets,
-    since=True,
+    since=_("Sammenlign med"),
 )

@@ -66,8 +66,8 @@ class Sheet:
 class Report:
     """One report: its name in the address, what it is called and about, which places it can be made for, and its sheets.
 
-    `since`: it compares with an earlier day. `staff`: others do not know that it exists. `large`: its
-    page tells which sheets there are, and not their rows.
+    `since`: what the earlier day is called that it compares with, "" where it has none.
+    `staff`: others do not know that it exists. `large`: its page tells which sheets there are, and not their rows.
     """
 
     code: str
@@ -75,7 +75,7 @@ class Report:
     about: str
     places: frozenset[Place]
     sheets: Callable[[Asked], Sequence[Sheet]]
-    since: bool = False
+    since: str = ""
     staff: bool = False
     large: bool = False
 

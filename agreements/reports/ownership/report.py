@@ -87,5 +87,5 @@ REPORT = Report(
     _("Kommunens interkommunale eierskap og samarbeid (koml. § 26-1): selskaper, samarbeid, endringer og det som bør avklares."),
     frozenset({Place.MUNICIPALITY}),
     _sheets,
-    since=True,
+    since=_("Forrige rapport"),
 )
