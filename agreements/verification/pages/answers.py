@@ -18,7 +18,7 @@ from agreements.verification.forms import MORE, ColleagueForm, ConfirmForm, Miss
 from agreements.verification.letters import send_to_colleague
 from agreements.verification.links import log_use
 from agreements.verification.pages.access import Visit, for_visitors
-from agreements.verification.pages.list import Page
+from agreements.verification.pages.list import SAVED, Page
 from agreements.verification.standing import Seen
 from registry.security import count_attempt, too_many
 
@@ -72,7 +72,7 @@ def _revision(request: HttpRequest) -> int:
 def _colleague(shown, before: str, seen: str | None) -> str:
     """What to say of the answer that this one takes the place of, when it was given after the page was shown."""
     if not before or seen is None or seen == before:
-        return _("Svaret er lagret.")
+        return str(SAVED)
     when = timezone.localtime(shown.answer.at).strftime("%H.%M")
     said = _("Svaret er lagret. Noen andre svarte «%(kind)s» kl. %(when)s; svaret ditt gjelder nå.")
     return said % {"kind": shown.answer.get_kind_display(), "when": when}

@@ -7,6 +7,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agreements.models import Answer, Proposal
 from agreements.verification.confirming import can_be_renewed, statement
@@ -17,6 +18,7 @@ from agreements.verification.standing import Seen, Standing
 
 MANY = 12  # parties that are told one by one; more are counted, and unfold
 TITLE = "Kommunedirektør"
+SAVED = gettext_lazy("Svaret er lagret.")
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,11 @@ class Shown:
     def asks(self) -> bool:
         """Whether the five answers are shown; else what was answered."""
         return self.open or self.answer is None
+
+    @property
+    def quiet(self) -> bool:
+        """Whether what is said is seen anyway, and read out only."""
+        return self.said == SAVED
 
     @property
     def many(self) -> bool:
