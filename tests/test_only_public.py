@@ -195,9 +195,12 @@ def test_anonymous_readers_see_the_public_columns_and_no_others(client, marks):
     assert sorted(allowed() - seen.keys()) == [], "no longer shown anywhere: take it off the list"
 
 
-def test_files_and_the_api_give_the_same_whoever_asks(client, marks):
-    client.force_login(make_user(Role.ADMINISTRATOR))
-    seen = seen_by(client, marks, lambda address: any(part in address for part in ("/api/", "format=", ".json", "/rapporter/")))
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.MUNICIPALITY])
+def test_files_and_the_api_give_the_same_whoever_asks(client, marks, role):
+    party = Agreement.objects.filter(stage="study").get().participations.get().municipality if role == Role.MUNICIPALITY else None
+    client.force_login(make_user(role, municipality=party))
+    files = ("/api/", "format=", ".json", ".ttl", "/rapporter/")
+    seen = seen_by(client, marks, lambda address: any(part in address for part in files))
     assert {meaning: address for meaning, address in seen.items() if meaning not in allowed()} == {}
 
 

@@ -119,7 +119,8 @@ def pages(who):
     """Every page for readers. Files and the API are the same for all, which `test_only_public` holds."""
     left_out = ("/api/", "format=", ".json", ".ttl", "/nedlasting/", *(["/import/"] if who in IMPORTERS else []))
     for address in addresses():
-        if not any(part in address for part in left_out):
+        of_report = "/rapporter/" in address and address.endswith(".xlsx")
+        if not of_report and not any(part in address for part in left_out):
             yield address
     yield from ("/frister/?kind=ingen", "/frister/?from=1900-01-01", "/avklares/?state=accepted")
 
