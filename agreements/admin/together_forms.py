@@ -175,7 +175,9 @@ class CarryOverForm(TogetherForm):
     act_name, verb, of_ticked = "etter-kommunesammenslaing", _("Før videre etter kommunesammenslåing"), False
     about = _(
         "Den nye kommunen tar plassen til den gamle i alle samarbeid den gamle fortsatt står i. "
-        "Kontaktene til den gamle flyttes også."
+        "Kontaktene til den gamle flyttes også. Er den gamle ført ut den dagen den opphørte, som etter en import av en eldre "
+        "liste, gjøres ingenting: Da vet ikke registeret om den nye er med. Se sjekkpunktet «ny kommune etter sammenslåing "
+        "ikke ført inn»."
     )
 
     succession = forms.ModelChoiceField(

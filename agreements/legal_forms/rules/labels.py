@@ -7,6 +7,7 @@ LABELS = {
     "party_not_allowed": _("part som ikke kan være med"),
     "role_not_in_form": _("rolle som ikke hører til formen"),
     "dissolved_party": _("part som ikke finnes lenger"),
+    "heir_not_told": _("ny kommune etter sammenslåing ikke ført inn"),
     "count_differs": _("antall parter i kilden"),
     "no_host": _("vertskommune ikke registrert"),
     "several_hosts": _("flere vertskommuner"),

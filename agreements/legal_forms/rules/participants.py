@@ -57,6 +57,25 @@ def dissolved_party(case: Case) -> Iterator[Found]:
             yield Found(REGISTER, FIELD, message, right=right, subject=party.key, cites=(party.dissolved, *party.successors))
 
 
+@rule("heir_not_told", Severity.SHOULD, RestsOn.ALL_PARTIES, during=While.NOT_OVER)
+def heir_not_told(case: Case) -> Iterator[Found]:
+    """A party that was in till it was dissolved, and of whose heirs nothing is told, as after a list from before a merger."""
+    still = {party.name for party in case.facts.parties if party.exists(case.day)}
+    for party in case.facts.parties:
+        if (
+            party.dissolved
+            and party.valid_to == party.dissolved <= case.day
+            and party.successors
+            and not still & {*party.successors}
+        ):
+            words = {"name": party.name, "day": last_day(party.dissolved), "names": listed(party.successors)}
+            message = (
+                _("%(name)s var part til og med %(day)s, da kommunen opphørte. Registeret sier ikke om %(names)s er med.") % words
+            )
+            right = _("Før inn %(names)s hvis en kilde viser det. Ellers kan punktet godtas.") % words
+            yield Found(REGISTER, FIELD, message, right=right, subject=party.key, cites=(party.dissolved, *party.successors))
+
+
 @rule("count_differs", Severity.NOTE)
 def count_differs(case: Case) -> Iterator[Found]:
     """All parties are said to be entered, but the source counts more."""
@@ -68,4 +87,4 @@ def count_differs(case: Case) -> Iterator[Found]:
         yield Found(REGISTER, FIELD, message, right=right, cites=(stated, known))
 
 
-RULES = (too_few_parties, party_not_allowed, role_not_in_form, dissolved_party, count_differs)
+RULES = (too_few_parties, party_not_allowed, role_not_in_form, dissolved_party, heir_not_told, count_differs)

@@ -13,7 +13,7 @@ from registry.periods import parse_date
 from tests.makers import hold, make_agreement, make_municipality, make_organisation
 
 BY = Actor.importer("test")
-MERGED = date(2020, 1, 1)
+MERGED, MERGED_LAST = date(2020, 1, 1), "31.12.2019"
 
 
 @dataclass(frozen=True)
@@ -70,12 +70,17 @@ def owned_foundation():
     return agreement
 
 
-def merged():
+def merged(*last_day):
     """A party that went into another municipality, which is not in the agreement yet."""
     lenvik = make_municipality("Lenvik", dissolved=MERGED)
     senja = make_municipality("Nye Senja", founded=MERGED)
     Succession.objects.create(predecessor=lenvik, successor=senja, date=MERGED, kind="merge")
-    return make_agreement(parties=[(lenvik, "samarbeidskommune", "2015"), (make_municipality("Dyrøy"), "vertskommune")])
+    return make_agreement(parties=[(lenvik, "samarbeidskommune", "2015", *last_day), (make_municipality("Dyrøy"), "vertskommune")])
+
+
+def heir_comes_in(agreement):
+    """The municipality that carries the old one on is told to be in."""
+    actions.join(agreement, Succession.objects.get().successor, start=parse_date("01.01.2020"), by=BY)
 
 
 def decided(**fields):
@@ -188,6 +193,7 @@ RULES: dict[str, Provoked] = {
     "party_not_allowed": Provoked(lambda: with_party(iks(), make_organisation("Kraft AS", "as"), "deltaker"), organisation_leaves),
     "role_not_in_form": Provoked(lambda: host(("deltaker", "vertskommune"), legal_form="iks"), second_party_becomes("deltaker")),
     "dissolved_party": Provoked(merged, lambda one: actions.carry_over(Succession.objects.get(), by=BY)),
+    "heir_not_told": Provoked(lambda: merged(MERGED_LAST), heir_comes_in),
     "count_differs": Provoked(lambda: host(participants_stated_count=7), amend(participants_stated_count=2)),
     "no_host": Provoked(lambda: host(("samarbeidskommune",) * 2), second_party_becomes("vertskommune")),
     "several_hosts": Provoked(lambda: host(("vertskommune",) * 2), second_party_becomes("samarbeidskommune")),

@@ -37,6 +37,12 @@ def _also(facts, kind):
     return replace(facts, parties=(*facts.parties, other), decisions=(*facts.decisions, decided(other)))
 
 
+def _with_one_merged_away(facts):
+    day = date(2020, 1, 1)
+    lenvik = party("Lenvik", role=facts.parties[1].role, dissolved=day, valid_to=day, successors=("Senja",))
+    return replace(facts, parties=(*facts.parties, lenvik))
+
+
 def _decisions(facts, **changes):
     return replace(facts, decisions=tuple(decided(one, **changes) for one in facts.parties))
 
@@ -55,6 +61,7 @@ PROVOKE = {
     "party_not_allowed": lambda facts: _also(facts, PartyKind.STATE),
     "role_not_in_form": lambda facts: _parties(facts, role="ukjent-rolle"),
     "dissolved_party": lambda facts: _parties(facts, dissolved=date(2020, 1, 1), successors=("Senja",)),
+    "heir_not_told": _with_one_merged_away,
     "count_differs": lambda facts: replace(facts, stated_count=7),
     "no_host": _nobody_leads,
     "several_hosts": _all_lead,

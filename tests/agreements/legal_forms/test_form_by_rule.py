@@ -17,6 +17,7 @@ too_few_parties                   M  M  M  n  M  n  n  .  M  M  M  n  M  n  n
 party_not_allowed                 M  M  M  n  M  .  .  .  .  .  .  .  .  .  .
 role_not_in_form                  M  M  M  M  M  M  M  M  M  M  M  M  M  M  M
 dissolved_party                   M  M  M  M  M  M  M  M  M  M  M  M  M  M  M
+heir_not_told                     S  S  S  S  S  S  S  S  S  S  S  S  S  S  S
 count_differs                     n  n  n  n  n  n  n  n  n  n  n  n  n  n  n
 no_host                           M  M  .  .  .  .  .  .  .  .  .  .  .  .  .
 several_hosts                     M  M  .  .  .  .  .  .  .  .  .  .  .  .  .

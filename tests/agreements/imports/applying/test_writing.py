@@ -1,15 +1,19 @@
 """Applying an import: what is written and how it is traced, what is not, and that nobody's work is lost."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreements import actions
-from agreements.imports.applying import running, writing
+from agreements.findings.recheck import recheck
+from agreements.imports.applying import intake, running, writing
 from agreements.models import Agreement, Import, Publication
+from municipalities.models import Succession
 from registry.changes import Actor
 from registry.models import Change
-from tests.agreements.imports.files import applied, changing, planned, scheme, states
+from tests.agreements.imports.files import applied, changing, csv_file, planned, scheme, states
 from tests.makers import make_agreement, make_municipality, make_user
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +147,24 @@ def test_the_queries_grow_with_the_hundreds_of_schemes_only():
 
     few, many = queries(3, "Barnevern", "Bardu, Målselv"), queries(60, "Kraftlag", "Dyrøy, Salangen")
     assert many - few <= 20  # SQLite takes some rows at a time
+
+
+def test_a_list_from_before_a_merger_tells_nothing_of_the_new_municipality_and_somebody_is_asked():
+    day = date(2020, 1, 1)
+    lenvik, senja = make_municipality("Lenvik", dissolved=day), make_municipality("Senja", founded=day)
+    Succession.objects.create(predecessor=lenvik, successor=senja, date=day, kind="merge")
+    found = intake.take_in(
+        [("2019.csv", csv_file(scheme("Legevakt", "Lenvik og Dyrøy", "Samarbeidsavtale", "2010")))], by=None, as_of="november 2019"
+    )
+    running.advance_now(found)
+    running.apply(Import.objects.get(), by=None, publish=True, here=True)
+    agreement = Agreement.objects.get()
+    assert [[str(row.party) for row in agreement.participations.on(on)] for on in (date(2019, 12, 31), day)] == [
+        ["Lenvik (til 2019)", "Dyrøy"],
+        ["Dyrøy"],
+    ]
+    assert actions.carry_over(Succession.objects.get(), by=BY) == []
+    agreement.participants_complete = True
+    agreement.save()
+    recheck([agreement.pk], date(2026, 1, 1))
+    assert agreement.findings.get(code="heir_not_told").severity == "should"

@@ -72,6 +72,26 @@ def test_a_party_that_left_before_it_was_dissolved_is_no_breach():
     assert found(clean(parties=(*clean().parties, lenvik)), "dissolved_party") == []
 
 
+def test_of_a_party_that_was_in_till_it_was_dissolved_nothing_is_told_of_the_heir_till_it_is_there():
+    day = date(2020, 1, 1)
+    lenvik = party("Lenvik", dissolved=day, valid_to=day, successors=("Senja",))
+    parties = (*clean().parties, lenvik)
+    breach = only(clean(parties=parties), "heir_not_told")
+    assert breach.message == (
+        "Lenvik var part til og med 31.12.2019, da kommunen opphørte. Registeret sier ikke om Senja er med. "
+        "Før inn Senja hvis en kilde viser det. Ellers kan punktet godtas."
+    )
+    assert breach.severity.code == "should"
+    senja = party("Senja", founded=day, valid_from=day)
+    assert found(clean(parties=(*parties, senja)), "heir_not_told") == []
+    assert found(clean(parties=(*parties, replace(senja, valid_to=date(2021, 1, 1)))), "heir_not_told") == []
+    earlier = replace(lenvik, valid_to=date(2019, 12, 31))
+    assert found(clean(parties=(*clean().parties, earlier)), "heir_not_told") == []
+    assert found(clean(parties=parties, parties_complete=False), "heir_not_told") == []
+    old = party("Hammerfest", dissolved=day, valid_to=day, successors=("Hammerfest",))  # the heir has the same name
+    assert only(clean(parties=(*clean().parties, old)), "heir_not_told")
+
+
 def test_a_party_dissolved_after_the_agreement_was_over_is_no_breach():
     lenvik = party("Lenvik", dissolved=date(2020, 1, 1))
     assert found(clean(parties=(*clean().parties, lenvik), status=Status.ENDED), "dissolved_party") == []
