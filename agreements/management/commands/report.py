@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from agreements.reports.asked import Asked, Elsewhere, Several, ask
-from agreements.reports.catalogue import BY_CODE, REPORTS
+from agreements.reports.asked import Asked, Elsewhere, Place, Several, ask
+from agreements.reports.catalogue import BY_CODE
 from agreements.reports.report import Report
 from agreements.reports.workbook import file_name, workbook
 from municipalities.directory import Directory
 from registry.parameters import read_day, today
+
+KINDS = (Place.MUNICIPALITY, Place.COUNTY, Place.REGION)
 
 
 class Command(BaseCommand):
@@ -23,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         """Which report, for whom, of which day, and where to."""
-        parser.add_argument("name", choices=[report.code for report in REPORTS], help=_("Rapporten."))
+        parser.add_argument("name", help=_("Rapporten: %(known)s.") % {"known": ", ".join(BY_CODE)})
         place = parser.add_mutually_exclusive_group()
         place.add_argument("--municipality", default="", help=_("Kommunenummer, nå eller før."))
         place.add_argument("--county", default="", help=_("Fylkesnummer."))
@@ -32,15 +34,21 @@ class Command(BaseCommand):
         parser.add_argument("--since", type=_day, default=None, help=_("Dagen den sammenligner med. Uten valg: ett år før."))
         parser.add_argument("--out", type=Path, default=None, help=_("Filen. Uten valg: et navn som sier hva den er."))
 
-    def handle(self, *args, name, municipality, county, region, on, since, out, **options):
-        """Write it, and say where it is."""
-        report = BY_CODE[name]
-        asked = _asked(report, municipality or county or region, on or today(), since)
+    def handle(self, *args, name, on, since, out, **options):
+        """Write it whole or not at all, and say where it is."""
+        if name not in BY_CODE:
+            known = {"name": name, "known": ", ".join(BY_CODE)}
+            raise CommandError(_("Rapporten «%(name)s» finnes ikke. Det finnes: %(known)s.") % known)
+        report, given = BY_CODE[name], {kind: options[kind] for kind in KINDS if options[kind]}
+        asked = _asked(report, given, on or today(), since)
         path = out or Path(file_name(report, asked))
+        unfinished = path.parent / f".{path.name}.part"
         try:
-            with workbook(report, asked) as book, path.open("wb") as target:
+            with workbook(report, asked) as book, unfinished.open("wb") as target:
                 shutil.copyfileobj(book, target)
+            unfinished.replace(path)
         except OSError as error:
+            unfinished.unlink(missing_ok=True)
             raise CommandError(_("Kunne ikke skrive %(path)s: %(why)s.") % {"path": path, "why": error.strerror}) from error
         self.stdout.write(_("%(path)s (%(size)s kB)") % {"path": path, "size": path.stat().st_size // 1024})
 
@@ -53,19 +61,27 @@ def _day(text: str) -> date:
         raise CommandError(f"«{text}»: {error.messages[0]}") from error
 
 
-def _asked(report: Report, place: str, day: date, since: date | None) -> Asked:
+def _asked(report: Report, given: dict[Place, str], day: date, since: date | None) -> Asked:
     """The question; a number of before leads to the one of the day. Raises CommandError for a place that is none, or several."""
-    if since and (not report.since or since >= day):
-        raise CommandError(_("--since må være en dag før --on, og bare for rapporter som sammenligner to dager."))
-    directory = Directory.load(day)
-    found = ask(directory, report.places, place, since)
+    if since and not report.since:
+        raise CommandError(_("«%(name)s» sammenligner ikke to dager, så --since kan ikke brukes.") % {"name": report.code})
+    if since and since >= day:
+        days = {"since": f"{since:%d.%m.%Y}", "day": f"{day:%d.%m.%Y}"}
+        raise CommandError(_("--since %(since)s må være en dag før --on %(day)s.") % days)
+    known = {
+        "name": report.code,
+        "known": ", ".join(f"--{kind}" for kind in KINDS if kind in report.places) or _("hele registeret"),
+    }
+    if not report.places & (given.keys() or {Place.REGISTER}):
+        raise CommandError(_("«%(name)s» lages for: %(known)s.") % known)
+    (kind, place), directory = next(iter(given.items()), (Place.REGISTER, "")), Directory.load(day)
+    found = ask(directory, {kind}, place, since)
     if isinstance(found, Elsewhere):
-        found = ask(directory, report.places, found.number, since)
+        found = ask(directory, {kind}, found.number, since)
     if isinstance(found, Several):
         known = ", ".join(entry.number(day) for entry in found.found)
         raise CommandError(_("Nummeret «%(place)s» kan bety flere kommuner: %(known)s.") % {"place": place, "known": known})
     if not isinstance(found, Asked):
-        known = ", ".join(f"--{kind}" for kind in sorted(report.places) if kind != "register")
-        words = _("Det finnes ikke noe «%(place)s» denne rapporten kan lages for. Den gjelder: %(known)s.")
-        raise CommandError(words % {"place": place, "known": known or _("hele registeret")})
+        told = {"kind": kind, "place": place, "day": f"{day:%d.%m.%Y}"}
+        raise CommandError(_("--%(kind)s: Registeret har ikke «%(place)s» per %(day)s.") % told)
     return found
