@@ -27,8 +27,7 @@ def opened(question):
         return load_workbook(io.BytesIO(file.read()))
 
 
-@pytest.mark.parametrize("day", [date(2019, 12, 31), ON])
-@pytest.mark.parametrize("place", ["", "55", "altaregionen"])
+@pytest.mark.parametrize(("place", "day"), [("", date(2019, 12, 31)), ("", ON), ("55", ON), ("altaregionen", ON)])
 def test_every_table_is_a_sheet_or_says_why_not(real_register, place, day):
     question = asked(place, day)
     sheets = REPORT.sheets(question)
