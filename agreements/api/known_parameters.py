@@ -16,7 +16,7 @@ from registry.parameters import MAX_LENGTH, MAX_PAGE_SIZE, PAGE_SIZE
 DAY = r"^(19[0-9]{2}|20[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$"
 MOMENT = DAY[:-1] + r"(T([01][0-9]|2[0-3]):[0-5][0-9](Z|\+01:00)?)?$"
 _WORD = r"[^./\x00-\x1f\x7f-\x9f]+"
-_SCOPE = rf"fylke:{_WORD}|region:{_WORD}|inndeling:{_WORD}|uten-kjop|med:{_WORD}|(per|siden):{DAY[1:-1]}"
+_SCOPE = rf"fylke:{_WORD}|region:{_WORD}|inndeling:{_WORD}|uten-kjop|(med|sektor|omrade|form|niva):{_WORD}|(per|siden):{DAY[1:-1]}"
 FIGURE_PATTERN = rf"^({'|'.join(PAGES)})\.{_WORD}\.{_WORD}\.{_WORD}(/({_SCOPE}))*$"
 ANY_TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
 

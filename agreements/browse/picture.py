@@ -14,6 +14,7 @@ from agreements.maps.boundary_map import BoundaryMap
 from agreements.maps.sheet import lay_out
 from agreements.maps.tile_map import TileMap
 from agreements.models import Sector
+from agreements.statistics.levels import Level
 
 SVG = "image/svg+xml"
 
@@ -24,8 +25,9 @@ def about(selection: StatisticsSelection) -> list[str]:
     area = next((area.name for area in selection.question.areas if area.code == subject.area), "") if subject.area else ""
     form = capfirst(_(BY_CODE[subject.form].label)) if subject.form else ""
     sector = str(Sector(subject.sector).label) if subject.sector else ""
+    level = Level(subject.level).label if subject.level else ""
     without = "" if selection.purchase else _("Uten kjøp og salg av tjenester")
-    return [text for text in (selection.place, sector, area, form, without) if text]
+    return [text for text in (selection.place, sector, area, form, level, without) if text]
 
 
 def answer(drawn: TileMap | BoundaryMap, title: str, selection: StatisticsSelection, name: str, credit: str = "") -> HttpResponse:

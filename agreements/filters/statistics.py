@@ -13,6 +13,7 @@ from agreements.filters.choices import chosen, read_county, read_region_on
 from agreements.legal_forms.catalogue import BY_CODE, CATALOGUE
 from agreements.models import Sector, ServiceArea
 from agreements.statistics.address import Scope
+from agreements.statistics.levels import Level
 from agreements.statistics.question import Compared, Question, compared, divisions
 from agreements.statistics.subject import ANY, Subject
 from municipalities.directory import Directory
@@ -20,7 +21,7 @@ from municipalities.models import County, Region
 from registry.parameters import BadParameters, Problem, read_day, read_on, today
 
 NAMES = ("county", "region", "division", "purchase", "since", "compare")
-SUBJECT = ("sector", "service_area", "legal_form")  # for the pages that name them as their own
+SUBJECT = ("sector", "service_area", "legal_form", "level")  # for the pages that name them as their own
 MOST_COMPARED = 6
 YES, NO = "ja", "nei"
 
@@ -77,7 +78,7 @@ class StatisticsSelection:
         found = {str(kind.label): [row for row in rows if row.kind == kind] for kind in Region.Kind}
         return [(kind, group) for kind, group in found.items() if group]
 
-    sectors, forms = tuple(Sector), CATALOGUE  # what a subject is chosen among, beside the areas of the question
+    sectors, forms, levels = tuple(Sector), CATALOGUE, tuple(Level)  # what a subject is chosen among, beside the areas of the question
 
     @property
     def narrowed(self) -> bool:
@@ -109,7 +110,8 @@ def _subject(request: HttpRequest) -> Subject:
     sector = chosen(request, "sector", {code: code for code in Sector.values})
     area = chosen(request, "service_area", {code: code for code in areas})
     form = chosen(request, "legal_form", {code: code for code in BY_CODE})
-    return Subject(str(sector or ""), str(area or ""), str(form or ""))
+    level = chosen(request, "level", {level.value: level.value for level in Level})
+    return Subject(*(str(told or "") for told in (sector, area, form, level)))
 
 
 def _compared(request: HttpRequest, directory: Directory) -> tuple[Compared, ...]:

@@ -7,7 +7,7 @@ from agreements.statistics.subject import ANY, Subject
 
 COUNTY, REGION, DIVISION, WITHOUT_PURCHASE, DAY, SINCE = "fylke", "region", "inndeling", "uten-kjop", "per", "siden"
 COMPARED = "med"
-SECTOR, AREA, FORM = "sektor", "omrade", "form"
+SECTOR, AREA, FORM, LEVEL = "sektor", "omrade", "form", "niva"
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Scope:
 
     def __str__(self):
         told = [(COUNTY, self.county), (REGION, self.region), (DIVISION, self.division), (SINCE, self.since), (DAY, self.day)]
-        told += [(SECTOR, self.subject.sector), (AREA, self.subject.area), (FORM, self.subject.form)]
+        told += [(SECTOR, self.subject.sector), (AREA, self.subject.area), (FORM, self.subject.form), (LEVEL, self.subject.level)]
         told += [(COMPARED, code) for code in self.compare]
         words = [f"{name}:{value}" for name, value in told if value]
         return "".join(f"/{word}" for word in [*words, *([] if self.purchase else [WITHOUT_PURCHASE])])
@@ -37,7 +37,7 @@ class Scope:
     def of(cls, words: list[str]) -> "Scope":
         """Read what `str` writes. Raises ValueError for a word that is none."""
         told, known = {}, {COUNTY: "county", REGION: "region", DIVISION: "division"}
-        about, subjects = {}, {SECTOR: "sector", AREA: "area", FORM: "form"}
+        about, subjects = {}, {SECTOR: "sector", AREA: "area", FORM: "form", LEVEL: "level"}
         for word in words:
             name, _colon, value = word.partition(":")
             if word == WITHOUT_PURCHASE:

@@ -105,8 +105,12 @@ class Question:
     @classmethod
     def ask(cls, directory: Directory, division: str, *, purchase: bool = True, subject: Subject = ANY, **narrowed) -> "Question":
         """Ask of what everybody may see on the directory's day; `narrowed` are the four before the last."""
-        inventory = subject.of(Inventory.published(directory, purchase=purchase))
-        return cls(inventory, Division.of(division, directory), subject=subject, **narrowed)
+        inventory, regions = Inventory.published(directory, purchase=purchase), Division.of(division, directory)
+        asked = cls(inventory, regions, subject=subject, **narrowed)
+        if subject == ANY:
+            return asked
+        counties = {county.number: towns for county, towns in asked.by_county.items()}
+        return replace(asked, inventory=subject.of(inventory, counties, regions.region_of))
 
     @cached_property
     def earlier(self) -> "Question":

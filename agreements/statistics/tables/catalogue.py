@@ -16,6 +16,7 @@ from agreements.statistics.tables import (
     municipalities,
     overview,
     ownership_reports,
+    pairs,
     partners,
     recommended,
     resources,
@@ -38,6 +39,9 @@ PAGES: dict[str, Callable[[Question], Page]] = {
     comparison.CODE: comparison.page,
 }
 
+ON_THE_MAP = {pairs.CODE: pairs.page}  # figures with a page of their own under `/kart/`
+EVERY = {**PAGES, **ON_THE_MAP}
+
 TITLES = {
     overview.CODE: _("Oversikt"),
     municipalities.CODE: _("Samarbeid per kommune"),
@@ -57,6 +61,6 @@ TITLES = {
 
 def cell_at(question: Question, address: FigureAddress) -> Cell | None:
     """The cell at an address, as the question answers it; None when there is none there."""
-    page = PAGES[address.page](question) if address.page in PAGES else None
+    page = EVERY[address.page](question) if address.page in EVERY else None
     table = next((one for one in page.tables if one.code == address.table), None) if page else None
     return table.cell(address.row, address.column) if table else None

@@ -81,6 +81,10 @@ def test_tiles_table_and_files_say_the_same(client, world, figure):
         ({"sector": "administrasjon"}, "1 1 1 3 3"),
         ({"sector": "administrasjon", "legal_form": "vertskommune"}, "0 0 0 1 1"),
         ({"sector": "helse", "service_area": "ikt"}, "0 0 0 0 0"),
+        ({"level": "region"}, "1 1 0 0 0"),
+        ({"level": "fylke"}, "2 2 2 2 2"),
+        ({"level": "fylkesgrense"}, "1 1 3 2 1"),
+        ({"level": "fylkesgrense", "legal_form": "vertskommune"}, "0 0 1 1 0"),
         ({"figure": "kommuner.vert"}, "2 0 1 1 0"),
         ({"figure": "kommuner.vert", "sector": "helse"}, "1 0 0 0 0"),
         ({"figure": "partnere.andel"}, "25 25 20 75 67"),
@@ -117,10 +121,10 @@ def test_what_is_not_registered_is_told_apart_from_what_is_not_mapped(client, wo
 def test_the_recommended_areas_are_never_narrowed_to_another_subject(client, world):
     page = shown(client, figure="anbefalte-omrader.omrade-1", sector="sosial")
     assert table(page)["Alta"] == "har samarbeid"
-    assert "Valget av sektor, område og samarbeidsform er ikke brukt" in page
+    assert "Valget av sektor, område, samarbeidsform og nivå er ikke brukt" in page
 
 
-@pytest.mark.parametrize("narrowed", [{}, {"sector": "administrasjon"}, {"service_area": "ikt", "legal_form": "vertskommune"}])
+@pytest.mark.parametrize("narrowed", [{}, {"sector": "administrasjon"}, {"level": "fylke"}, {"service_area": "ikt", "legal_form": "vertskommune"}])
 @pytest.mark.parametrize("figure", MEASURES)
 def test_every_number_opens_exactly_the_schemes_it_counts(client, world, figure, narrowed):
     page = shown(client, figure=figure, **narrowed)
@@ -165,6 +169,7 @@ def test_the_picture_stands_alone_and_says_what_it_is(client, world):
         {"sector": "tull"},
         {"service_area": "tull"},
         {"legal_form": "tull"},
+        {"level": "tull"},
     ],
 )
 def test_what_cannot_be_shown_is_refused_by_name(client, world, query):
