@@ -20,7 +20,17 @@ from tests.makers import make_user
 MOST_QUERIES = 15
 
 # The pages about data, which read `on`, with the rows to try them on; and the pages that hold on no day but now.
-WITHOUT_ROW = ["front", "agreement-list", "legal-form-list", "municipality-list", "region-list", "statistics", "map", "report-list"]
+WITHOUT_ROW = [
+    "front",
+    "agreement-list",
+    "legal-form-list",
+    "municipality-list",
+    "region-list",
+    "statistics",
+    "map",
+    "network",
+    "report-list",
+]
 WITH_ROW = {
     "agreement-detail": lambda: [
         {"pk": pk} for pk in Agreement.objects.filter(source_key__in=["A001", "A026"]).values_list("pk", flat=True)
@@ -41,7 +51,7 @@ WITH_ROW = {
 UNDATED = ["change-list", "downloads", "report-error", "about", "about-words", "about-privacy"]
 LOGGED_IN = ["deadline-list", "finding-list"]  # for staff, and for a municipality about its own
 FILES = ["catalogue", "download", "document", "report-file", "report-file-of"]  # no pages: tests/agreements/browse
-REDIRECTS = {"/avtaler/": "/samarbeid/"}
+REDIRECTS = {"/avtaler/": "/samarbeid/", "/statistikk/nettverk/": "/kart/nettverk/"}
 ACCOUNT = ["account_login", "account_reset_password", "account_request_login_code"]
 
 DAYS = ["", "?on=2019-06-01", "?on=1900-01-01", "?on=31.12.2025"]

@@ -112,18 +112,17 @@ def describe_all() -> None:
     number = _("Kommunenummer, nå eller før.")
     shape = list_shapes.Municipality
     _one(single.MunicipalityDetail, shape, _("Én kommune"), "number", number, http_300=several, http_302=moved)
-    _describe(
-        statistics.Statistics, {200: statistics_shapes.StatisticsPage}, [*known.STATISTICS, known.JSON], _("Statistikk: oversikt")
-    )
-    code = OpenApiParameter("code", {"type": "string", "enum": list(PAGES)}, OpenApiParameter.PATH, description=_("Siden."))
-    _describe(
-        statistics.StatisticsPage,
-        {200: statistics_shapes.StatisticsPage},
-        [code, *known.STATISTICS, known.JSON],
-        _("Statistikk: én side"),
-    )
     _one(single.RegionDetail, list_shapes.Region, _("Én region"), "slug", _("Regionens navn i adressen."))
+    _describe_statistics()
     _describe_reports()
+
+
+def _describe_statistics() -> None:
+    known, found = known_parameters, {200: statistics_shapes.StatisticsPage}
+    code = OpenApiParameter("code", {"type": "string", "enum": list(PAGES)}, OpenApiParameter.PATH, description=_("Siden."))
+    _describe(statistics.Statistics, found, [*known.STATISTICS, known.JSON], _("Statistikk: oversikt"))
+    _describe(statistics.Network, found, [*known.NETWORK, known.JSON], _("Statistikk: hvem samarbeider med hvem"))
+    _describe(statistics.StatisticsPage, found, [code, *known.STATISTICS, known.JSON], _("Statistikk: én side"))
 
 
 def _describe_reports() -> None:

@@ -9,7 +9,8 @@ from agreements.filters.municipalities import ORDERINGS as MUNICIPALITY_ORDERING
 from agreements.filters.ordering import ORDERINGS
 from agreements.legal_forms.catalogue import CATALOGUE
 from agreements.models import Sector, Status
-from agreements.statistics.tables.catalogue import PAGES
+from agreements.statistics.levels import Level
+from agreements.statistics.tables.catalogue import EVERY
 from municipalities.models import Organisation, Region
 from registry.parameters import MAX_LENGTH, MAX_PAGE_SIZE, PAGE_SIZE
 
@@ -17,7 +18,7 @@ DAY = r"^(19[0-9]{2}|20[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$"
 MOMENT = DAY[:-1] + r"(T([01][0-9]|2[0-3]):[0-5][0-9](Z|\+01:00)?)?$"
 _WORD = r"[^./\x00-\x1f\x7f-\x9f]+"
 _SCOPE = rf"fylke:{_WORD}|region:{_WORD}|inndeling:{_WORD}|uten-kjop|(med|sektor|omrade|form|niva):{_WORD}|(per|siden):{DAY[1:-1]}"
-FIGURE_PATTERN = rf"^({'|'.join(PAGES)})\.{_WORD}\.{_WORD}\.{_WORD}(/({_SCOPE}))*$"
+FIGURE_PATTERN = rf"^({'|'.join(EVERY)})\.{_WORD}\.{_WORD}\.{_WORD}(/({_SCOPE}))*$"
 ANY_TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
 
 
@@ -130,6 +131,20 @@ STATISTICS = [
         "since", {"type": "string", "pattern": DAY}, _("Den første av to dager, for «endring». Uten: ett år før."), "2019-06-01"
     ),
     _one("purchase", ["ja", "nei"], _("Om kjøp og salg av tjenester er med. Uten: ja."), "nei"),
+]
+NETWORK = [
+    *STATISTICS,
+    _known("municipality", _("Kommunenummer, nå eller før: bare parene kommunen er i."), "5528"),
+    _query(
+        "least",
+        {"type": "integer", "minimum": 1, "maximum": 9999},
+        _("Bare par med minst så mange felles samarbeid. Uten: alle par som har noen."),
+        2,
+    ),
+    _one("sector", Sector.values, _("Sektor."), "helse"),
+    _known("service_area", _("Samarbeidsområde."), "barnevern"),
+    _one("legal_form", [form.code for form in CATALOGUE], _("Samarbeidsform."), "iks"),
+    _one("level", [level.value for level in Level], _("Geografisk nivå i inndelingen."), Level.REGION.value),
 ]
 REPORTS = [
     ON,

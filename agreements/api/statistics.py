@@ -1,7 +1,7 @@
 """The figures: the pages there are, and each with its tables, as the pages under `/statistikk/` show them."""
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,13 +9,17 @@ from django.utils.translation import gettext as _
 from agreements.api.answers import ApiView, answer
 from agreements.columns.statistics import record
 from agreements.filters.choices import chosen
+from agreements.filters.pairs import NAMES, Pairs
 from agreements.filters.statistics import StatisticsSelection
-from agreements.statistics.tables import overview
+from agreements.statistics.tables import overview, pairs
 from agreements.statistics.tables.catalogue import PAGES, TITLES
+from agreements.statistics.tables.table import Page
 
 
 class StatisticsPage(ApiView):
     """One page of figures."""
+
+    names: tuple[str, ...] = ()  # what its address may tell beside
 
     def get(self, request, code: str = overview.CODE, **kwargs) -> HttpResponseBase:
         """Its day, how much is mapped, its tables, how they are counted, and where the other pages are."""
@@ -23,9 +27,9 @@ class StatisticsPage(ApiView):
             raise Http404(
                 _("Statistikken «%(code)s» finnes ikke. Det finnes: %(known)s.") % {"code": code, "known": ", ".join(PAGES)}
             )
-        selection = StatisticsSelection.of(request._request, ("format",))
+        selection = StatisticsSelection.of(request._request, ("format", *self.names))
         chosen(request._request, "format", {"json": "json"})
-        question, coverage = selection.question, selection.question.coverage
+        coverage = selection.question.coverage
         return answer(
             {
                 "on": selection.directory.day.isoformat(),
@@ -34,7 +38,7 @@ class StatisticsPage(ApiView):
                 "division": selection.division or None,
                 "purchase": selection.purchase,
                 "municipalities": {"all": coverage.municipalities, "mapped": coverage.mapped, "confirmed": coverage.confirmed},
-                **record(PAGES[code](question)),
+                **record(self.page(request._request, code, selection)),
                 "pages": [
                     {"code": one, "title": str(title), "url": settings.SITE_URL + reverse("api-statistics-page", args=[one])}
                     for one, title in TITLES.items()
@@ -42,6 +46,20 @@ class StatisticsPage(ApiView):
             }
         )
 
+    def page(self, request: HttpRequest, code: str, selection: StatisticsSelection) -> Page:
+        """Its figures."""
+        return PAGES[code](selection.question)
+
 
 class Statistics(StatisticsPage):
     """The overview."""
+
+
+class Network(StatisticsPage):
+    """Who cooperates with whom: the figures of `/kart/nettverk/`, narrowed as there."""
+
+    names = NAMES
+
+    def page(self, request: HttpRequest, code: str, selection: StatisticsSelection) -> Page:
+        """The pairs that are asked for."""
+        return Pairs.of(request, selection.directory).page(pairs.page(selection.question))

@@ -20,6 +20,7 @@ urlpatterns = [
     path("api/v1/legal-forms/", lists.LegalForms.as_view(), name="api-legal-forms"),
     path("api/v1/changes/", single.Changes.as_view(), name="api-changes"),
     path("api/v1/statistics/", statistics.Statistics.as_view(), name="api-statistics"),
+    path("api/v1/statistics/nettverk/", statistics.Network.as_view(), name="api-network"),
     path("api/v1/statistics/<slug:code>/", statistics.StatisticsPage.as_view(), name="api-statistics-page"),
     path("api/v1/reports/", reports.Reports.as_view(), name="api-reports"),
     path("api/v1/reports/<slug:report>/", reports.RegisterReport.as_view(), name="api-report"),

@@ -11,6 +11,7 @@ from agreements.columns.read_me import PUBLISHER
 from agreements.filters.statistics import StatisticsSelection
 from agreements.legal_forms.catalogue import BY_CODE
 from agreements.maps.boundary_map import BoundaryMap
+from agreements.maps.network import Network
 from agreements.maps.sheet import lay_out
 from agreements.maps.tile_map import TileMap
 from agreements.models import Sector
@@ -32,10 +33,18 @@ def about(selection: StatisticsSelection) -> list[str]:
 
 def answer(drawn: TileMap | BoundaryMap, title: str, selection: StatisticsSelection, name: str, credit: str = "") -> HttpResponse:
     """The map as a file."""
-    sheet = lay_out(title, _above(selection), drawn.scale, drawn.hatched, _below(credit), drawn.box)
+    sheet = lay_out(title, _above(selection), drawn.scale, drawn.hatched, _below("map", credit), drawn.box)
     template = "agreements/browse/map_tiles.svg" if isinstance(drawn, TileMap) else "agreements/browse/map_boundaries.svg"
     headers = {"Content-Disposition": f'attachment; filename="{name}.svg"'}
     return HttpResponse(render_to_string(template, {"sheet": sheet, "map": drawn}), content_type=SVG, headers=headers)
+
+
+def network(drawn: Network, said: str, title: str, selection: StatisticsSelection, name: str, credit: str = "") -> HttpResponse:
+    """The network as a file."""
+    sheet = lay_out(title, [*_above(selection), said], drawn.scale, drawn.hatched, _below("network", credit), drawn.box)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.svg"'}
+    text = render_to_string("agreements/browse/network.svg", {"sheet": sheet, "net": drawn})
+    return HttpResponse(text, content_type=SVG, headers=headers)
 
 
 def _above(selection: StatisticsSelection) -> list[str]:
@@ -50,7 +59,7 @@ def _above(selection: StatisticsSelection) -> list[str]:
     return [f"{day}{narrowed}", f"{mapped} " + _("Antall sier ikke hvor omfattende samarbeidet er.")]
 
 
-def _below(credit: str) -> list[str]:
-    address = f"{settings.SITE_URL}{reverse('map')}"
+def _below(page: str, credit: str) -> list[str]:
+    address = f"{settings.SITE_URL}{reverse(page)}"
     source = _("Kilde: Samarbeidsregisteret, %(publisher)s. NLOD 2.0. %(address)s") % {"publisher": PUBLISHER, "address": address}
     return [source, *([credit] if credit else [])]

@@ -17,7 +17,7 @@ from agreements.filters.ordering import ORDERINGS
 from agreements.legal_forms.catalogue import BY_CODE
 from agreements.models import Sector, ServiceArea, Status
 from agreements.statistics.address import FigureAddress
-from agreements.statistics.tables.catalogue import PAGES
+from agreements.statistics.tables.catalogue import EVERY
 from municipalities.directory import Directory
 from municipalities.models import County, Municipality, Region
 from registry.parameters import read_day, today
@@ -122,7 +122,7 @@ class AgreementFilterForm(forms.Form):
             return None
         try:
             address = FigureAddress.of(text)
-            _known([address.page], PAGES)
+            _known([address.page], EVERY)
         except ValueError as error:
             raise ValidationError(
                 _("«%(value)s» peker ikke på noe tall. Følg lenken fra et tall på /statistikk/."),

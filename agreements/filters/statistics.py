@@ -78,7 +78,11 @@ class StatisticsSelection:
         found = {str(kind.label): [row for row in rows if row.kind == kind] for kind in Region.Kind}
         return [(kind, group) for kind, group in found.items() if group]
 
-    sectors, forms, levels = tuple(Sector), CATALOGUE, tuple(Level)  # what a subject is chosen among, beside the areas of the question
+    sectors, forms, levels = (
+        tuple(Sector),
+        CATALOGUE,
+        tuple(Level),
+    )  # what a subject is chosen among, beside areas
 
     @property
     def narrowed(self) -> bool:

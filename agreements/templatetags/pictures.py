@@ -2,6 +2,7 @@
 
 from django import template
 
+from agreements.maps.network import COLOURS, THICKNESS
 from agreements.maps.sheet import DARK, FILLS, HATCHES, INK, ON_DARK
 
 register = template.Library()
@@ -23,3 +24,21 @@ def hatching(step: int) -> str:
 def ink(step: int) -> str:
     """The colour of letters on a shade."""
     return ON_DARK if step >= DARK else INK
+
+
+@register.filter
+def tie_colour(step: int) -> str:
+    """The colour of a line of the network."""
+    return COLOURS[step]
+
+
+@register.filter
+def tie_width(step: int) -> str:
+    """How wide it is."""
+    return str(THICKNESS[step])
+
+
+@register.filter
+def tie_casing(step: int) -> str:
+    """How wide the light edge beneath it is, which tells crossing lines apart."""
+    return str(THICKNESS[step] + 3)

@@ -23,7 +23,7 @@ def page(question: Question) -> Page:
             label = _("%(one)s og %(two)s") % {"one": one.municipality.name, "two": two.municipality.name}
             found.append(Row(code, label, (counted(schemes, at_least),)))
     places = {entry.number(directory.day): place for place, entry in enumerate(question.entries)}
-    found.sort(key=lambda row: (-row.cells[0].value, *(places[number] for number in numbers(row))))
+    found.sort(key=lambda row: (-common(row), *(places[number] for number in numbers(row))))
     how = (
         _("Tallet er samarbeid der begge kommunene er med, også sammen med andre."),
         _("Et samarbeid mellom mange kommuner gir mange par: tre kommuner er tre par, ti kommuner er 45."),
@@ -38,8 +38,13 @@ def page(question: Question) -> Page:
         tuple(found),
         missing=_("Ingen av kommunene har registrert felles samarbeid i dette utvalget."),
     )
-    lead = _("Strekene går mellom kommuner som har samarbeid felles. Jo bredere strek, jo flere.")
+    lead = _("Strekene går mellom kommuner som har felles samarbeid. Jo bredere strek, jo flere.")
     return Page(CODE, _("Hvem samarbeider med hvem"), lead, (table,), how, True)
+
+
+def common(row: Row) -> int:
+    """How many schemes the two municipalities of a row have in common."""
+    return len(row.cells[0].schemes or ())
 
 
 def numbers(row: Row) -> tuple[str, ...]:

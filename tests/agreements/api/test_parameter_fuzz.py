@@ -83,6 +83,7 @@ PATHS = [
     "/api/v1/municipalities/{number}/",
     "/api/v1/regions/{slug}/",
     "/api/v1/statistics/",
+    "/api/v1/statistics/nettverk/",
     "/api/v1/statistics/{code}/",
     "/api/v1/reports/",
     "/api/v1/reports/{report}/",

@@ -124,7 +124,9 @@ def test_the_recommended_areas_are_never_narrowed_to_another_subject(client, wor
     assert "Valget av sektor, område, samarbeidsform og nivå er ikke brukt" in page
 
 
-@pytest.mark.parametrize("narrowed", [{}, {"sector": "administrasjon"}, {"level": "fylke"}, {"service_area": "ikt", "legal_form": "vertskommune"}])
+@pytest.mark.parametrize(
+    "narrowed", [{}, {"sector": "administrasjon"}, {"level": "fylke"}, {"service_area": "ikt", "legal_form": "vertskommune"}]
+)
 @pytest.mark.parametrize("figure", MEASURES)
 def test_every_number_opens_exactly_the_schemes_it_counts(client, world, figure, narrowed):
     page = shown(client, figure=figure, **narrowed)

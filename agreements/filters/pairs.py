@@ -1,0 +1,58 @@
+"""Which pairs of municipalities are asked for: those of one municipality, those with at least so many schemes in common."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from agreements.filters.statistics import SUBJECT
+from agreements.statistics.tables.pairs import common, numbers
+from agreements.statistics.tables.table import Page, Row
+from municipalities.directory import Directory, Entry
+from registry.parameters import BadParameters, Problem
+
+NAMES = ("municipality", "least", *SUBJECT)
+MOST = 9999
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """What was asked for; None where it was not."""
+
+    town: Entry | None
+    number: str
+    least: int | None
+
+    @classmethod
+    def of(cls, request: HttpRequest, directory: Directory) -> "Pairs":
+        """Read an address. Raises BadParameters."""
+        number = request.GET.get("municipality", "").strip()
+        towns = directory.by_number(number) if number else []
+        if number and not towns:
+            right = _("Ingen kommune har eller har hatt dette nummeret.")
+            raise BadParameters([Problem("municipality", number[:60], right)])
+        return cls(towns[0] if towns else None, number and towns[0].number(directory.day), _least(request))
+
+    def of_town(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """Those of the municipality that is asked for; all where none is."""
+        return tuple(row for row in rows if not self.town or self.number in numbers(row))
+
+    def narrow(self, rows: Iterable[Row], least: int | None = None) -> tuple[Row, ...]:
+        """Those of the pairs that are asked for; `least` where the address tells none."""
+        fewest = self.least or least or 1
+        return tuple(row for row in self.of_town(rows) if common(row) >= fewest)
+
+    def page(self, page: Page) -> Page:
+        """The page of figures with only these."""
+        return replace(page, tables=tuple(replace(table, rows=self.narrow(table.rows)) for table in page.tables))
+
+
+def _least(request: HttpRequest) -> int | None:
+    text = request.GET.get("least", "").strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST and len(text) < 9):
+        right = _("Skriv et helt tall fra 1 til %(most)s.") % {"most": MOST}
+        raise BadParameters([Problem("least", text[:60], right)])
+    return int(text)
