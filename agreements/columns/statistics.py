@@ -185,7 +185,7 @@ def _width(table: Table, texts: Iterable[str], place: int | None = None) -> int:
 
 def _width_of_number(label: str) -> int:
     """Wide enough for the longest word of the heading, which is bold."""
-    return max(NARROW, max(map(len, label.split())) * 6 // 5 + 2)
+    return max(NARROW, max(map(len, label.split())) * 6 // 5 + 3)
 
 
 def _csv_rows(table: Table, columns: Sequence[FileColumn]) -> Iterator[list]:

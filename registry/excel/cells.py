@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import to_excel
 
 from registry.excel.safety import LONGEST_TEXT
 
-LINE_HEIGHT, TURNED_LETTER, HIGHEST = 15, 8, 409  # points; no row is higher
+LINE_HEIGHT, TURNED_LETTER, HIGHEST = 15, 9, 409  # points; no row is higher
 FORMATS = {"date": "dd.mm.yyyy", "moment": "dd.mm.yyyy hh:mm", "percent": "0.0 %", "share": "0.00 %", "money": "#,##0"}
 RIGHT = ("number", "bare", "percent", "share", "money")  # kinds that stand to the right, under their headings
 FIRST_DAY = date(1900, 3, 1)
@@ -38,8 +38,10 @@ class Head:
 
     @property
     def height(self) -> int:
-        """What the heading needs, in points: a bold letter takes a fifth more than the width counts."""
-        return len(self.heading) * TURNED_LETTER if self.turned else (1 + len(self.heading) * 6 // (self.width * 5)) * LINE_HEIGHT
+        """What the heading needs, in points: it is bold, and takes somewhat more than the width counts."""
+        if self.turned:
+            return len(self.heading) * TURNED_LETTER
+        return lines_of(self.heading, max(1, self.width - 1)) * LINE_HEIGHT
 
 
 def plain_text(text: str) -> str:

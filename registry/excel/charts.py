@@ -25,7 +25,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 
 MOST_ROWS = 120  # a chart of more is longer than anybody scrolls
 NARROWEST, WIDEST = 60, 90  # characters
-ROW, AROUND, LEAST = 0.5, 2.2, 6  # centimetres: a bar with its room, the title and the legend, and the lowest chart
+ROW, AROUND, LEAST = 0.6, 2.2, 6  # centimetres: a bar with its room, the title and the legend, and the lowest chart
 CM_A_CHARACTER = 7 * 2.54 / 96
 INK, SOFT_INK, PAPER = "0C2430", "435D68", "FFFFFF"
 HUES = (("0F5571", PAPER), ("9CC3CF", INK), ("D3E2E6", INK))  # the first is the sea; each with what is read on it

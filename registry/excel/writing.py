@@ -224,14 +224,15 @@ def _of_heading(head: Head, before: Head | None) -> Alignment:
     """Where a heading stands: over its values."""
     if head.turned:
         return Alignment(text_rotation=90, horizontal="center")
-    return Alignment(wrap_text=True, vertical="top", horizontal="right" if head.kind in RIGHT else None, indent=_gap(head, before))
+    across, gap = "right" if head.kind in RIGHT else None, _gap(head, before)
+    return Alignment(wrap_text=True, vertical="top", horizontal="left" if gap else across, indent=gap)
 
 
 def _of_cell(head: Head, before: Head | None, high: bool) -> Alignment:
     """Where a value stands: days to the left, as those that are told in words; beside a text of many lines at the first of them."""
-    across = "center" if head.turned else "left" if head.kind in ("date", "moment") else None
-    top = "top" if high else None
-    return Alignment(vertical=top, wrap_text=head.wrap or None, horizontal=across, indent=_gap(head, before))
+    gap = _gap(head, before)
+    across = "center" if head.turned else "left" if gap or head.kind in ("date", "moment") else None
+    return Alignment(vertical="top" if high else None, wrap_text=head.wrap or None, horizontal=across, indent=gap)
 
 
 def _gap(head: Head, before: Head | None) -> int:
