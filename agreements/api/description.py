@@ -28,6 +28,7 @@ from agreements.models import Agreement, ServiceArea
 from agreements.reports import matrix
 from agreements.statistics.question import divisions
 from agreements.statistics.tables.catalogue import PAGES
+from municipalities.directory import Directory
 from municipalities.models import County, MunicipalityNumber, Region
 from registry.csv_table import MEDIA_TYPE
 from registry.excel.writing import MEDIA_TYPE as EXCEL
@@ -40,6 +41,7 @@ ERRORS = {
     405: OpenApiResponse(shapes.Problems, description=_("Bare GET, HEAD og OPTIONS.")),
     406: OpenApiResponse(shapes.Problems, description=_("Svaret er JSON, og Accept godtar det ikke.")),
 }
+COUNTED = ("/api/v1/statistics/", "/api/v1/reports/")  # these refuse a county or region that is not there on the day
 TEXT, BINARY = {"type": "string"}, {"type": "string", "format": "binary"}
 VALUES = {  # parameter → where its values stand
     "municipality": lambda: MunicipalityNumber.objects.values_list("number", flat=True),
@@ -49,16 +51,19 @@ VALUES = {  # parameter → where its values stand
     "compare": lambda: MunicipalityNumber.objects.on(today()).values_list("number", flat=True),
     "service_area": lambda: ServiceArea.objects.values_list("code", flat=True),
 }
+
+
+def covered() -> list[str]:
+    """The numbers of the counties that the register has today."""
+    return [county.number for county in Directory.load(today()).covered]
+
+
 PATH = {
     "pk": lambda: Agreement.objects.published().order_by("pk").values_list("pk", flat=True)[:1],
     "number": lambda: MunicipalityNumber.objects.on(today()).order_by("number").values_list("number", flat=True)[:1],
     "code": lambda: list(PAGES)[1:2],
     "report": lambda: [matrix.CODE],
-    "place": lambda: (
-        County.objects.filter(numbers__in=MunicipalityNumber.objects.on(today()))
-        .order_by("number")
-        .values_list("number", flat=True)[:1]
-    ),
+    "place": lambda: covered()[:1],
     "slug": lambda: Region.objects.order_by("slug").values_list("slug", flat=True)[:1],
 }
 
@@ -144,7 +149,10 @@ def schema() -> dict:
     values = {name: sorted(set(read())) for name, read in VALUES.items()}
     counties = list(County.objects.filter(numbers__isnull=False).distinct().order_by("number").values_list("number", flat=True))
     values["county"] = counties
-    operations = {path: _with_values(methods, values) for path, methods in found["paths"].items()}
+    today_only = {**values, "county": covered(), "region": sorted(Region.objects.on(today()).values_list("slug", flat=True))}
+    operations = {
+        path: _with_values(methods, today_only if path.startswith(COUNTED) else values) for path, methods in found["paths"].items()
+    }
     return {**found, "paths": operations}
 
 

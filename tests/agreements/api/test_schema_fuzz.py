@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as for_each
 from schemathesis import GenerationMode
 
+from agreements.api.description import COUNTED
+
 EXAMPLES = 20
 FILES = ("csv", "xlsx")
 
@@ -17,12 +19,14 @@ FILES = ("csv", "xlsx")
 def understood(case):
     """What a schema cannot say: an empty value is none, a place in the diary is ours, some names are for files alone, or not.
 
-    And of two days the one must be the earlier.
+    And of two days the one must be the earlier, and what is counted in must be there on the day.
     """
     query = case.query or {}
     given = [one for value in query.values() for one in (value if isinstance(value, list) else [value])]
     empty = any(one is None or isinstance(one, dict) or not str(one).strip() for one in given)
     if empty or {"cursor", "since"} & query.keys() or [] in query.values():
+        return False
+    if case.path.startswith(COUNTED) and "on" in query and {"county", "region"} & query.keys():
         return False
     is_file = query.get("format") in FILES
     return not (is_file and {"page", "page_size", "fields"} & query.keys()) and not (not is_file and "columns" in query)
