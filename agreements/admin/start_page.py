@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.deadlines import Deadline, falling_due
-from agreements.models import Agreement, Proposal, Publication, Round, Task
+from agreements.models import Agreement, Proposal, Publication, Round
 from registry.parameters import today
 from registry.start_page import Line, Panel
 
@@ -52,8 +52,9 @@ def _worked_on(agreement: Agreement) -> str:
 
 def yearly_review(request: HttpRequest) -> Panel:
     """The rounds that are open, with how many have confirmed. One query."""
-    confirmed = Count("tasks", filter=Q(tasks__in=Task.objects.confirmed()))
-    found = Round.objects.visible_to(request.user).open().annotate(asked=Count("tasks"), confirmed=confirmed)
+    own = Q(tasks__carried_to=None)  # one that was merged is answered for by its successor
+    confirmed = Count("tasks", filter=own & Q(tasks__confirmed_at__isnull=False))
+    found = Round.objects.visible_to(request.user).open().annotate(asked=Count("tasks", filter=own), confirmed=confirmed)
     lines = [Line(reverse("review-round", args=[row.pk]), row.name, _confirmed(row)) for row in found]
     nothing = _("Ingen gjennomgang er åpen.")
     return Panel(_("Årlig gjennomgang"), lines, nothing, Line(reverse("review-rounds"), _("Alle gjennomganger")))

@@ -1,14 +1,16 @@
 """The queue, its start and its doors: for staff to see, for those who may write to decide."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agreements.models import Answer, Contradiction, Proposal
 from agreements.verification import deciding
-from agreements.verification.answering import answer
+from agreements.verification.answering import answer, report_missing
 from registry.models import Role
-from tests.agreements.verification.rounds import code, make_world, propose
-from tests.makers import make_user
+from tests.agreements.verification.rounds import code, make_asked, make_open_round, make_world, propose
+from tests.makers import make_agreement, make_user
 
 pytestmark = pytest.mark.django_db
 FIELD, STATE = Proposal.Field, Proposal.State
@@ -89,3 +91,25 @@ def test_a_personal_link_opens_one_list_and_nothing_of_the_staffs(world, client)
     for address in [reverse(name, args=[pk]) for name, pk in acts.items()] + [reverse("review-in-force-put")]:
         assert client.post(address, {"act": "ta-inn", "reason": "x"}).url.startswith(reverse("account_login")), address
     assert Proposal.objects.waiting().count() == 2 and Contradiction.objects.get().told_at is None
+
+
+def test_the_queue_and_a_proposal_ask_no_more_for_many_than_for_few(client):
+    client.force_login(make_user())
+
+    def asked(number):
+        town, other = make_asked(f"K{number}"), make_asked(f"L{number}")
+        schemes = [make_agreement(f"Samarbeid {number} {one}", [(town,), (other,)], sources=["2020"]) for one in range(number)]
+        tasks = make_open_round(town, other, name=f"{number}")
+        for scheme in schemes:
+            propose(tasks[town.name], scheme, FIELD.NAME, f"{scheme.name} nytt")
+            answer(tasks[other.name], scheme.pk, Answer.Kind.RIGHT)
+            missed = report_missing(tasks[town.name], f"Mangler {scheme.name}", "Narvik", "2022")
+        counts = []
+        for address in (reverse("review-proposals"), reverse("review-proposal", args=[missed.pk])):
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address).status_code == 200
+            counts.append(len(queries))
+        return counts
+
+    few, many = asked(2), asked(8)
+    assert few == many and max(many) <= 15
