@@ -46,7 +46,7 @@ def visit_of(request: HttpRequest, pk: int) -> Visit:
     tasks = Task.objects.select_related("round", "municipality", "carried_to__municipality")
     held = request.session.get(SESSION, {}).get(str(pk))
     link = PersonalLink.objects.filter(pk=held, task=pk).select_related("task__round").first() if held else None
-    if link is not None and link.revoked_at is None and (opens(link) or link.task.confirmed_at):
+    if link is not None and opens(link):
         return Visit(tasks.get(pk=pk), link)
     if request.user.is_authenticated and request.user.role == Role.MUNICIPALITY:
         task = tasks.visible_to(request.user).filter(pk=pk).first()

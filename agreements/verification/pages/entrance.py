@@ -56,7 +56,7 @@ def _enter(request: HttpRequest, code: str, form: CodeForm | None = None) -> Htt
             return doorstep(request, 404, unknown=True)
         form.add_error("code", _("Vi kjenner ikke denne koden. Se om alle tolv tegnene er som i brevet."))
         return doorstep(request, 400, form=form)
-    if not opens(found) and not (found.revoked_at is None and found.task.confirmed_at):
+    if not opens(found):
         log_use(found, LinkUse.What.REFUSED)
         return doorstep(request, 410, gone=found)
     log_use(found, LinkUse.What.OPENED)

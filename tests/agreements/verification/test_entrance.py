@@ -8,7 +8,7 @@ from django.core import mail
 from django.urls import reverse
 
 from agreements.models import Answer, LinkUse, TaskLetter
-from agreements.verification import links
+from agreements.verification import answering, confirming, links
 from agreements.verification.letters import on_paper
 from agreements.verification.pages.access import LIMIT
 from agreements.verification.rounds import close_round
@@ -144,3 +144,17 @@ def test_guesses_are_slowed_and_logged_and_cost_less_than_a_page_while_readers_n
     assert typed(client, code(task)).status_code == 429
     assert "Dyrøy oppført" in page_of(inside, task) and client.get(reverse("agreement-list")).status_code == 200
     assert typed(client, code(task), REMOTE_ADDR="192.0.2.8").status_code == 302, "from elsewhere nobody waits"
+
+
+def test_when_the_round_is_closed_the_confirmed_list_too_is_behind_a_login(world):
+    task, _schemes, _tasks = world
+    client = enter(task)
+    answering.answer_rest(task)
+    confirming.confirm(task, name="Kari Nordmann", title="Kommunedirektør")
+    page = reverse("review-task", args=[task.pk])
+    assert client.get(page).status_code == 200
+    close_round(task.round)
+    assert client.get(page).status_code == 404
+    assert client.get(reverse("review-link", args=[code(task)])).status_code == 410
+    client.force_login(make_user(Role.MUNICIPALITY, municipality=task.municipality))
+    assert "Kommunedirektør" in client.get(page).content.decode()
