@@ -17,6 +17,7 @@ from agreements.columns.statistics import csv_of, shown, workbook
 from agreements.filters.choices import chosen
 from agreements.filters.statistics import StatisticsSelection
 from agreements.maps.bars import Bar, draw
+from agreements.maps.tile_map import Scale, shades
 from agreements.statistics.address import FigureAddress
 from agreements.statistics.tables import change, comparison, overview, ownership_reports
 from agreements.statistics.tables.catalogue import PAGES, TITLES
@@ -38,6 +39,7 @@ class ShownCell:
     column: Column
     text: str
     address: str
+    step: int = 0  # its shade in a square table
 
     @property
     def is_words(self) -> bool:
@@ -84,6 +86,11 @@ class ShownTable:
         """Whether it scrolls by itself."""
         return len(self.table.columns) > WIDE
 
+    @property
+    def square(self) -> bool:
+        """Whether its rows and columns are the same, so that its heads stand upright and its cells are narrow."""
+        return _is_square(self.table)
+
 
 def show(request: HttpRequest, code: str = overview.CODE) -> HttpResponseBase:
     """One page of figures, as a page or a file."""
@@ -94,6 +101,7 @@ def show(request: HttpRequest, code: str = overview.CODE) -> HttpResponseBase:
     if kind := chosen(request, "format", FORMATS):
         return _file(request, page, kind, selection)
     found = totals(selection.question.schemes, selection.question.inventory)
+    tables = [_shown(table, page, selection) for table in page.tables]
     context = {
         "section": "statistics",
         "on": selection.on,
@@ -106,7 +114,8 @@ def show(request: HttpRequest, code: str = overview.CODE) -> HttpResponseBase:
         "compares": _places(selection) if code == comparison.CODE else None,
         "earlier": selection.question.earlier.directory.day if code == change.CODE else None,
         "without_report": _without_report(request, code, selection),
-        "tables": [_shown(table, page, selection) for table in page.tables],
+        "tables": tables,
+        "beside": any(not table.wide for table in tables),
         "others": [(_page_address(other, selection), title, other == code) for other, title in TITLES.items()],
     }
     return render(request, "agreements/browse/statistics.html", context)
@@ -155,8 +164,22 @@ def _page_address(code: str, selection: StatisticsSelection) -> str:
     return dated(f"{address}?{query}" if query else address, selection.on)
 
 
+def _is_square(table: Table) -> bool:
+    return len(table.columns) > WIDE and [column.code for column in table.columns] == [row.code for row in table.rows]
+
+
+def _shaded(rows: list[ShownRow]) -> Iterator[ShownRow]:
+    """With shades as on the map; none where nothing is counted."""
+    scale = Scale(shades(cell.value for row in rows for cell in row.row.cells if cell.value), "")
+    for row in rows:
+        steps = [scale.step(cell.value or None) for cell in row.row.cells]
+        yield replace(row, cells=[replace(cell, step=step) for cell, step in zip(row.cells, steps, strict=True)])
+
+
 def _shown(table: Table, page: Page, selection: StatisticsSelection) -> ShownTable:
     rows = [_row(row, table, page, selection) for row in table.rows]
+    if _is_square(table):
+        rows = list(_shaded(rows))
     keys = [column for column in table.columns if column.bar]
     if keys:
         rows = [replace(row, bar=bar) for row, bar in zip(rows, _bars(table), strict=True)]

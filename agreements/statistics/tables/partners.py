@@ -57,6 +57,9 @@ def matrix_page(question: Question) -> Page:
             Cell(None) if other == town else counted(met.get((min(town, other), max(town, other)), ())) for other in question.towns
         )
         rows.append(Row(numbers[town], entry.municipality.name, cells, number=numbers[town]))
-    how = (_("Tallet er samarbeid der begge kommunene er med, også sammen med andre."),)
+    how = (
+        _("Tallet er samarbeid der begge kommunene er med, også sammen med andre."),
+        _("Er ingen av de to ferdig kartlagt, kan de ha flere felles samarbeid enn dem som er registrert."),
+    )
     table = Table(MATRIX, _("Kommune mot kommune"), _("Kommune"), columns, tuple(rows))
     return Page(MATRIX, _("Kommune mot kommune"), _("Hvor mange samarbeid to og to kommuner har felles."), (table,), how, True)

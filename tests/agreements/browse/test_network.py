@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from agreements.browse import network_pairs
 from municipalities.models import Boundary, BoundaryFile, Municipality
 from tests.agreements.statistics.world import DAY, make_world
-from tests.makers import make_agreement, make_mapping_status
+from tests.makers import make_agreement, make_county, make_mapping_status, make_municipality
 
 pytestmark = pytest.mark.django_db
 ON = DAY.isoformat()
@@ -242,6 +242,19 @@ def test_map_matrix_and_network_lead_to_each_other(client, world):
         client.get("/kart/nettverk/?format=json&least=2").headers["Location"] == "/api/v1/statistics/nettverk/?format=json&least=2"
     )
     assert client.get("/statistikk/nettverk/?least=2").headers["Location"] == "/kart/nettverk/?least=2"
+
+
+def test_the_matrix_is_shaded_as_the_map_and_counts_the_same(client, world):
+    rows = re.findall(r'<tr role="row"><th scope="row".*?</tr>', client.get("/statistikk/matrise/", {"on": ON}).content.decode())
+    assert len(rows) == 5
+    for row in rows:  # too few municipalities to be wide: no shades
+        assert "seq-" not in row
+    towns = [make_municipality(f"Ny {place}", f"56{place}0", make_county("56", "Finnmark")) for place in range(5, 10)]
+    make_agreement("Sammen", [(town, "part") for town in (*towns, *world.municipalities.values())], sources=["2025"])
+    page = client.get("/statistikk/matrise/", {"on": ON}).content.decode()
+    told = {int(number): int(step) for step, number in re.findall(r'num seq-(\d)"><a [^>]*>(\d+)</a>', page)}
+    assert told == {1: 1, 2: 2, 3: 3, 4: 4, 5: 5}
+    assert "matrix-square" in page
 
 
 def test_queries_are_few_and_do_not_grow_with_rows(client, world):
