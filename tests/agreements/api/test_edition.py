@@ -34,15 +34,15 @@ def moved(monkeypatch):
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(kept, tmp_path):
     """A copy of the reference data, loaded."""
     for path in FOLDER.glob("*.json"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    load(tmp_path)
+    kept(load)
     return tmp_path
 
 
-def load(folder):
+def load(folder=FOLDER):
     call_command("load_reference", str(folder), stdout=StringIO())
 
 
