@@ -123,11 +123,10 @@ def show(request: HttpRequest) -> HttpResponseBase:
     measure = chosen(request, "figure", MEASURES) or next(iter(MEASURES.values()))
     whole = replace(selection, subject=ANY) if not measure.about else selection
     asked = Asked(whole, measure, measured(measure, whole.question))
-    kind = chosen(request, "format", FORMATS)
+    kind, borders = chosen(request, "format", FORMATS), borders_for(request, selection.directory)
     if kind in (XLSX, CSV_FILE):
         return _file(request, asked, str(kind))
     rows = list(asked.rows())
-    borders = borders_for(request, selection.directory)
     drawn = asked.draw(rows, borders.drawn)
     if kind == SVG:
         return picture.answer(drawn, str(measure.label), whole, asked.name, borders.credit)

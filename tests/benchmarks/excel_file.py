@@ -15,9 +15,9 @@ times). The address of the API, 32,664 rows: bare loop 5.40 s, ours 1.76 s (0.33
 times). Peak memory 99.4 MB, at ten times the rows 100.4 MB (1.01 times); an empty file takes 88.4 MB, so that the rows take
 11 MB and ten times as many 12 MB (1.09 times).
 
-The whole register as normalised sheets, measured the same day: 56,018 rows in 30 sheets: bare loop 4.06 s, ours from the database
-1.52 s (0.37 times). Peak memory 109.4 MB, at ten times the rows 108.5 MB (0.99 times), an empty file 98.0 MB, all three without the
-pages of the database's file that SQLite maps into the process.
+The whole register as normalised sheets, measured the same day beside other work: 56,018 rows in 30 sheets: bare loop 4.05 s, ours
+from the database 1.59 s (0.39 times). Peak memory 110.7 MB, at ten times the rows 109.7 MB (0.99 times), an empty file 99.2 MB, all
+three without the pages of the database's file that SQLite maps into the process.
 """
 
 import io
