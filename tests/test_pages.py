@@ -41,7 +41,7 @@ WITH_ROW = {
     "report-of": lambda: [
         {"report": report.code, "place": place}
         for report in REPORTS
-        for kind, place in ((Place.MUNICIPALITY, "5524"), (Place.COUNTY, "55"), (Place.REGION, "altaregionen"))
+        for kind, place in ((Place.MUNICIPALITY, "5524"), (Place.COUNTY, "55"), (Place.REGION, "plankontor-midt-troms"))
         if kind in report.places and not report.staff
     ],
     # today's number, one from before 2020, one split in two, one of another county
