@@ -72,7 +72,9 @@ class Asked:
     def question(self) -> Question:
         """The same as the figures are asked: what counts on the day in the county or region."""
         division = next(iter(divisions()), "")
-        return Question.ask(self.directory, division, county=self.county, region=self.region, since=self.since)
+        found = Question.ask(self.directory, division, county=self.county, region=self.region, since=self.since)
+        vars(found)["coverage"] = self.coverage  # read once
+        return found
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
