@@ -37,4 +37,5 @@ class Coverage:
 
     def is_full(self, municipality_id: int) -> bool:
         """Whether figures on the municipality are exact."""
-        return self.level(municipality_id) in MappingStatus.FULL
+        row = self.statuses.get(municipality_id)
+        return row is not None and row.level in MappingStatus.FULL

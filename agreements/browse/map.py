@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from agreements.browse import picture
 from agreements.browse.borders import borders_for
-from agreements.browse.figure_link import records
+from agreements.browse.figure_link import FigureLinks
 from agreements.columns.read_me import Origin
 from agreements.columns.statistics import csv_of, rounded, shown, workbook
 from agreements.filters.choices import chosen
@@ -20,7 +20,6 @@ from agreements.filters.statistics import SUBJECT, StatisticsSelection
 from agreements.maps import boundary_map, tile_map
 from agreements.maps.boundary_map import BoundaryMap
 from agreements.maps.tile_map import Cell, Scale, Shade, TileMap
-from agreements.statistics.address import FigureAddress
 from agreements.statistics.measures import GROUPS, MEASURES, Measure, Measured, measured
 from agreements.statistics.recommended import Answer
 from agreements.statistics.subject import ANY
@@ -59,11 +58,12 @@ class Asked:
 
     def rows(self) -> Iterator[ShownRow]:
         """Every municipality, in the order of the page of figures."""
+        links = FigureLinks(self.selection)
         for row in self.found.rows:
             place = reverse("municipality-detail", args=[row.number])
-            figure = FigureAddress(self.measure.page, self.found.table, row.code, self.measure.counted, self.selection.scope)
             level, cell = row.cells
-            text, behind = shown(cell, self.measure.kind), records(cell, figure, self.selection)
+            behind = links.of(cell, self.measure.page, self.found.table, row.code, self.measure.counted)
+            text = shown(cell, self.measure.kind)
             yield ShownRow(row, dated(place, self.selection.on), str(level.value), text, behind)
 
     def draw(self, rows: list[ShownRow], borders: Mapping[int, Boundary]) -> TileMap | BoundaryMap:

@@ -5,11 +5,10 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from agreements.browse.figure_link import records
+from agreements.browse.figure_link import FigureLinks
 from agreements.columns.statistics import shown
 from agreements.filters.pairs import Pairs
 from agreements.filters.statistics import StatisticsSelection
-from agreements.statistics.address import FigureAddress
 from agreements.statistics.tables import pairs
 from agreements.statistics.tables.table import Page, Row
 from municipalities.directory import Entry
@@ -39,6 +38,11 @@ class Asked:
     selection: StatisticsSelection
     pairs: Pairs
     page: Page
+
+    @cached_property
+    def links(self) -> FigureLinks:
+        """Where its numbers lead."""
+        return FigureLinks(self.selection)
 
     @cached_property
     def all(self) -> tuple[Row, ...]:
@@ -83,8 +87,8 @@ class Asked:
     def shown(self, row: Row) -> ShownPair:
         """One pair with its words and its address."""
         table, cell = self.page.tables[0], row.cells[0]
-        figure = FigureAddress(pairs.CODE, table.code, row.code, pairs.SHARED, self.selection.scope)
-        return ShownPair(row, shown(cell, table.columns[0].kind), records(cell, figure, self.selection))
+        address = self.links.of(cell, pairs.CODE, table.code, row.code, pairs.SHARED)
+        return ShownPair(row, shown(cell, table.columns[0].kind), address)
 
     def partner(self, row: Row) -> str:
         """The name of the other one in a pair of the municipality that is chosen."""

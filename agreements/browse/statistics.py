@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
@@ -11,14 +12,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from agreements.browse.figure_link import records
+from agreements.browse.figure_link import FigureLinks
 from agreements.columns.read_me import Origin
 from agreements.columns.statistics import csv_of, shown, workbook
 from agreements.filters.choices import chosen
 from agreements.filters.statistics import StatisticsSelection
 from agreements.maps.bars import Bar, draw
 from agreements.maps.tile_map import Scale, shades
-from agreements.statistics.address import FigureAddress
 from agreements.statistics.tables import change, comparison, overview, ownership_reports
 from agreements.statistics.tables.catalogue import PAGES, TITLES
 from agreements.statistics.tables.table import TEXT, Column, Page, Row, Table
@@ -32,34 +32,28 @@ WIDE = 8  # columns; a table with more of them scrolls by itself
 FORMATS = {"xlsx": "xlsx", "csv": "csv"}
 
 
-@dataclass(frozen=True)
-class ShownCell:
-    """One value as the page shows it, with the address of what it counts, or of its source ("" when there is none)."""
+class ShownCell(NamedTuple):
+    """One value as the page shows it under its heading, with the address of what it counts, or of its source ("" without).
 
-    column: Column
+    `words`: it is read and not compared. A tuple, because the template takes thousands of them apart.
+    """
+
+    heading: str
     text: str
     address: str
+    words: bool
     step: int = 0  # its shade in a square table
-
-    @property
-    def is_words(self) -> bool:
-        """Whether it is read and not compared."""
-        return self.column.kind == TEXT
 
 
 @dataclass(frozen=True)
 class ShownRow:
-    """One row, its bar if the chart has one, and where its name leads."""
+    """One row, its bar if the chart has one, and where its name leads. `several`: its bar has parts of different kinds."""
 
     row: Row
     address: str
     cells: list[ShownCell]
     bar: Bar | None = None
-
-    @property
-    def several(self) -> bool:
-        """Whether its bar has parts of different kinds."""
-        return sum(cell.column.bar for cell in self.cells) > 1
+    several: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +62,7 @@ class ShownTable:
 
     table: Table
     groups: list[tuple[str, list[ShownRow]]]
-    total: ShownRow | None
+    totals: list[ShownRow]
     keys: list[Column]
 
     @property
@@ -173,21 +167,22 @@ def _shaded(rows: list[ShownRow]) -> Iterator[ShownRow]:
     scale = Scale(shades(cell.value for row in rows for cell in row.row.cells if cell.value), "")
     for row in rows:
         steps = [scale.step(cell.value or None) for cell in row.row.cells]
-        yield replace(row, cells=[replace(cell, step=step) for cell, step in zip(row.cells, steps, strict=True)])
+        yield replace(row, cells=[cell._replace(step=step) for cell, step in zip(row.cells, steps, strict=True)])
 
 
 def _shown(table: Table, page: Page, selection: StatisticsSelection) -> ShownTable:
-    rows = [_row(row, table, page, selection) for row in table.rows]
+    links = FigureLinks(selection)
+    rows = [_row(row, table, page, links) for row in table.rows]
     if _is_square(table):
         rows = list(_shaded(rows))
     keys = [column for column in table.columns if column.bar]
     if keys:
-        rows = [replace(row, bar=bar) for row, bar in zip(rows, _bars(table), strict=True)]
+        rows = [replace(row, bar=bar, several=len(keys) > 1) for row, bar in zip(rows, _bars(table), strict=True)]
     groups: dict[str, list[ShownRow]] = {}
     for row in rows:
         groups.setdefault(row.row.group, []).append(row)
-    total = _row(table.total, table, page, selection) if table.total else None
-    return ShownTable(table, list(groups.items()), total, keys)
+    totals = [_row(row, table, page, links) for row in (table.total,) if row]
+    return ShownTable(table, list(groups.items()), totals, keys)
 
 
 def _bars(table: Table) -> list[Bar]:
@@ -200,10 +195,10 @@ def _numbers(table: Table) -> Iterator[tuple[list[float], bool]]:
         yield [float(cell.value or 0) for cell in cells], any(cell.at_least for cell in cells)
 
 
-def _row(row: Row, table: Table, page: Page, selection: StatisticsSelection) -> ShownRow:
+def _row(row: Row, table: Table, page: Page, links: FigureLinks) -> ShownRow:
     cells = []
     for cell, column in zip(row.cells, table.columns, strict=True):
-        address = FigureAddress(page.code, table.code, row.code, column.code, selection.scope)
-        cells.append(ShownCell(column, shown(cell, column.kind), cell.link or records(cell, address, selection)))
+        address = cell.link or links.of(cell, page.code, table.code, row.code, column.code)
+        cells.append(ShownCell(column.label, shown(cell, column.kind), address, column.kind == TEXT))
     place = reverse("municipality-detail", args=[row.number]) if row.number else ""
-    return ShownRow(row, dated(place, selection.on) if place else "", cells)
+    return ShownRow(row, dated(place, links.selection.on) if place else "", cells)

@@ -58,7 +58,7 @@ class StatisticsSelection:
         narrowed = {"county": self.county, "region": self.region, "since": self.since, "compared": self.compared}
         return Question.ask(self.directory, self.division, purchase=self.purchase, subject=self.subject, **narrowed)
 
-    @property
+    @cached_property
     def scope(self) -> Scope:
         """What the figures are narrowed to, for their addresses."""
         county = self.county.number if self.county else ""

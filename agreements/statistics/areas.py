@@ -1,5 +1,6 @@
 """What the schemes are about: by sector and area, and how large a part of the municipalities cooperate on each."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -20,8 +21,11 @@ def by_area(
     schemes: Iterable[Scheme], areas: Iterable[ServiceArea], municipalities: Collection[int]
 ) -> dict[ServiceArea, AreaFigure]:
     """The figure of every area. A scheme about several areas is counted under each."""
-    schemes, asked = tuple(schemes), frozenset(municipalities)
-    return {area: _figure((scheme for scheme in schemes if area.pk in scheme.areas), asked) for area in areas}
+    asked, about = frozenset(municipalities), defaultdict(list)
+    for scheme in schemes:
+        for area in scheme.areas:
+            about[area].append(scheme)
+    return {area: _figure(about[area.pk], asked) for area in areas}
 
 
 def by_sector(
@@ -40,4 +44,4 @@ def without_area(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
 
 def _figure(schemes: Iterable[Scheme], asked: frozenset[int]) -> AreaFigure:
     found = tuple(schemes)
-    return AreaFigure(found, frozenset().union(*(scheme.municipalities & asked for scheme in found)))
+    return AreaFigure(found, asked.intersection(frozenset().union(*(scheme.municipalities for scheme in found))))

@@ -19,5 +19,8 @@ def home_county(leading: Collection[int], seat: str, counties: Mapping[int, str]
 
 
 def _most(numbers) -> str | None:
-    counted = Counter(numbers)
-    return min(counted, key=lambda number: (-counted[number], number)) if counted else None
+    found = list(numbers)
+    if len(set(found)) < 2:  # nearly all of them
+        return found[0] if found else None
+    counted = Counter(found)
+    return min(counted, key=lambda number: (-counted[number], number))

@@ -27,15 +27,25 @@ class Hosting:
         return sum(len(schemes) for schemes in self.hosted.values())
 
     @property
+    def schemes(self) -> tuple[Scheme, ...]:
+        """Those that one of them hosts, each once."""
+        return tuple({scheme.pk: scheme for schemes in self.hosted.values() for scheme in schemes}.values())
+
+    @property
     def hosts(self) -> list[int]:
         """Those that host something, the most first."""
         found = [town for town, schemes in self.hosted.items() if schemes]
         return sorted(found, key=lambda town: (-len(self.hosted[town]), town))
 
     @property
-    def largest(self) -> int:
-        """How many the one with most hosts."""
-        return max((len(schemes) for schemes in self.hosted.values()), default=0)
+    def largest(self) -> tuple[Scheme, ...]:
+        """What the one with most hosts."""
+        return max(self.hosted.values(), key=len, default=())
+
+    @property
+    def leading(self) -> list[int]:
+        """Who hosts as many as that: several, where they are alike."""
+        return [town for town in self.hosts if len(self.hosted[town]) == len(self.largest)]
 
     @property
     def herfindahl(self) -> Fraction | None:

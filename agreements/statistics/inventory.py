@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -22,11 +23,10 @@ from municipalities.models import Organisation
 from municipalities.models.region import Certainty
 
 
-@dataclass(frozen=True)
-class Scheme:
+class Scheme(NamedTuple):
     """One scheme on the day. Municipalities are ids; `home` is the number of its county, None without a municipality.
 
-    `others` are the parties that are no municipalities; `complete`: all parties are named.
+    `others` are the parties that are no municipalities; `complete`: all parties are named. A tuple, because thousands are made.
     """
 
     pk: int
@@ -66,11 +66,7 @@ class Inventory:
     of_municipality: Mapping[int, tuple[Scheme, ...]] = field(init=False, compare=False)
 
     def __post_init__(self):
-        found: dict[int, list[Scheme]] = defaultdict(list)
-        for scheme in self.schemes:
-            for municipality in scheme.municipalities:
-                found[municipality].append(scheme)
-        object.__setattr__(self, "of_municipality", {pk: tuple(schemes) for pk, schemes in found.items()})
+        object.__setattr__(self, "of_municipality", by_municipality(self.schemes))
 
     @property
     def day(self) -> date:
@@ -107,8 +103,16 @@ class Inventory:
 
     def with_any(self, municipalities: Iterable[int]) -> tuple[Scheme, ...]:
         """The schemes that one of the municipalities takes part in."""
-        wanted = frozenset(municipalities)
-        return tuple(scheme for scheme in self.schemes if scheme.municipalities & wanted)
+        return tuple({scheme.pk: scheme for town in municipalities for scheme in self.of_municipality.get(town, ())}.values())
+
+
+def by_municipality(schemes: Iterable[Scheme]) -> dict[int, tuple[Scheme, ...]]:
+    """The schemes of each municipality that takes part in one."""
+    found: dict[int, list[Scheme]] = defaultdict(list)
+    for scheme in schemes:
+        for municipality in scheme.municipalities:
+            found[municipality].append(scheme)
+    return {pk: tuple(schemes) for pk, schemes in found.items()}
 
 
 _COLUMNS = (

@@ -77,11 +77,13 @@ class Measured:
 
 def measured(measure: Measure, question: Question) -> Measured:
     """The measure of every municipality that is asked of."""
-    page = _PAGES[measure.page](question)
+    cells = recommended.states(question) if measure.page == recommended.CODE else {}
+    page = recommended.page_of(question, cells) if cells else _PAGES[measure.page](question)
     table = page.tables[0]
     numbers = {entry.number(question.directory.day): entry.municipality.pk for entry in question.entries}
-    found = {row.number: table.cell(row.code, measure.counted) for row in table.rows}
-    states = _states(measure, question, numbers, found)
+    place = [column.code for column in table.columns].index(measure.counted)
+    found = {row.number: row.cells[place] for row in table.rows}
+    states = _answers(measure, numbers, cells) if cells else _states(measure, question, numbers, found)
     columns = (Column("kartlegging", gettext("Kartlegging"), TEXT), Column(measure.column, str(measure.label), measure.kind))
     rows = []
     for row in table.rows:
@@ -93,15 +95,19 @@ def measured(measure: Measure, question: Question) -> Measured:
     return Measured(tuple(rows), columns, table.code, page.how, states)
 
 
+def _answers(
+    measure: Measure, numbers: Mapping[str, int], cells: Mapping[int, Mapping[RecommendedArea, recommended.State]]
+) -> dict[str, Answer]:
+    area = RecommendedArea(int(measure.column.rpartition("-")[2]))
+    return {number: cells[town][area].answer for number, town in numbers.items()}
+
+
 def _states(
     measure: Measure, question: Question, numbers: Mapping[str, int], found: Mapping[str, Cell | None]
 ) -> dict[str, Answer]:
     """What is known of each: nothing registered means little until the list is confirmed."""
     if measure.kind != TEXT:
         return {}
-    if measure.page == recommended.CODE:
-        area, states = RecommendedArea(int(measure.column.rpartition("-")[2])), recommended.states(question)
-        return {number: states[town][area].answer for number, town in numbers.items()}
     confirmed = MappingStatus.Level.CONFIRMED
     nothing = {
         number: Answer.NONE if question.coverage.level(town) == confirmed else Answer.UNMAPPED for number, town in numbers.items()

@@ -14,18 +14,18 @@ class Partners:
     """One municipality's partners. `sets` are the different groups of municipalities it is in, `often` with whom how often.
 
     `within_region` are those of its schemes whose municipal parties all lie in its region; None when it has no region.
-    `placed` is how many schemes that is a part of: those where at least two municipalities are named.
+    `placed` are the schemes that is a part of: those where at least two municipalities are named.
     """
 
     sets: int
     often: tuple[tuple[int, int], ...]
     within_region: tuple[Scheme, ...] | None
-    placed: int
+    placed: tuple[Scheme, ...]
 
     @property
     def share_within(self) -> Fraction | None:
         """The part within the region; None when there is nothing to take it of."""
-        return Fraction(len(self.within_region), self.placed) if self.placed and self.within_region is not None else None
+        return Fraction(len(self.within_region), len(self.placed)) if self.placed and self.within_region is not None else None
 
 
 def partners_of(inventory: Inventory, municipality: int, regions: Mapping[int, int]) -> Partners:
@@ -35,7 +35,7 @@ def partners_of(inventory: Inventory, municipality: int, regions: Mapping[int, i
     own = regions.get(municipality)
     within = None if own is None else tuple(s for s in schemes if all(regions.get(town) == own for town in s.municipalities))
     often = tuple(sorted(met.items(), key=lambda item: (-item[1], item[0])))
-    return Partners(len({scheme.municipalities for scheme in schemes}), often, within, len(schemes))
+    return Partners(len({scheme.municipalities for scheme in schemes}), often, within, tuple(schemes))
 
 
 def pairs(schemes: Iterable[Scheme]) -> dict[tuple[int, int], list[Scheme]]:

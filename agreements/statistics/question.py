@@ -165,6 +165,11 @@ class Question:
         return tuple(entry.municipality.pk for entry in self.entries)
 
     @cached_property
+    def partly_mapped(self) -> bool:
+        """Whether some of them are not fully mapped, so that there may be more of anything."""
+        return not all(self.coverage.is_full(town) for town in self.towns)
+
+    @cached_property
     def schemes(self) -> tuple[Scheme, ...]:
         """The schemes that are asked of."""
         return self._asked(self.inventory.schemes)

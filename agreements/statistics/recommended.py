@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from agreements.models import ServiceArea
 from agreements.models.service_area import RecommendedArea
-from agreements.statistics.inventory import Inventory, Scheme
+from agreements.statistics.inventory import Inventory, Scheme, by_municipality
 
 
 class Answer(StrEnum):
@@ -53,9 +53,10 @@ def recommended_cells(
 
     `confirmed` are the municipalities that have confirmed their list: only of them can it be said that none is registered.
     """
-    about = _about(inventory, areas)
+    schemes = _about(inventory, areas)
+    about = {area: by_municipality(found) for area, found in schemes.items()}
     return {
-        town: {area: _cell(town, about[area], town in confirmed, near) for area in RecommendedArea}
+        town: {area: _cell(about[area].get(town, ()), schemes[area], town in confirmed, near) for area in RecommendedArea}
         for town, near in neighbours.items()
     }
 
@@ -81,11 +82,10 @@ def _about(inventory: Inventory, areas: Iterable[ServiceArea]) -> dict[Recommend
     return {area: [scheme for scheme in inventory.schemes if scheme.areas & ids] for area, ids in members.items()}
 
 
-def _cell(town: int, schemes: list[Scheme], confirmed: bool, near: tuple[Places, Places]) -> Cell:
-    own = tuple(scheme for scheme in schemes if town in scheme.municipalities)
+def _cell(own: tuple[Scheme, ...], schemes: list[Scheme], confirmed: bool, near: tuple[Places, Places]) -> Cell:
     if own:
         return Cell(Answer.HAS, own)
-    for places in near:
-        if found := tuple(scheme for scheme in schemes if scheme.municipalities & frozenset(places)):
+    for places in map(frozenset, near):
+        if found := tuple(scheme for scheme in schemes if not places.isdisjoint(scheme.municipalities)):
             return Cell(Answer.NONE if confirmed else Answer.UNMAPPED, near=found)
     return Cell(Answer.NONE if confirmed else Answer.UNMAPPED)

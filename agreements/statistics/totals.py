@@ -1,5 +1,6 @@
 """How many schemes there are, where they belong, and how many take part."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -32,12 +33,14 @@ class Totals:
 def totals(schemes: Iterable[Scheme], inventory: Inventory) -> Totals:
     """Count the schemes, which are some of the inventory's."""
     found = tuple(schemes)
-    homes = sorted({scheme.home for scheme in found if scheme.home})
+    by_home = defaultdict(list)
+    for scheme in found:
+        by_home[scheme.home].append(scheme)
     covered = {entry.municipality.pk for entry in inventory.directory.existing()}
     return Totals(
         schemes=found,
-        by_county={home: tuple(scheme for scheme in found if scheme.home == home) for home in homes},
-        homeless=tuple(scheme for scheme in found if scheme.home is None),
+        by_county={home: tuple(by_home[home]) for home in sorted(filter(None, by_home))},
+        homeless=tuple(by_home[None]),
         crossing=tuple(scheme for scheme in found if len(scheme.counties) > 1),
         foreign=tuple(scheme for scheme in found if scheme.foreign),
         unclear=tuple(scheme for scheme in found if scheme.unclear),

@@ -4,9 +4,9 @@ import os
 import subprocess
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
 
-import django
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,11 +32,17 @@ def environment(path):
 
 def start_django(path):
     """Django in this process, on the file; static files need not be collected."""
-    os.environ.update(environment(path), DJANGO_SETTINGS_MODULE="registry.settings")
+    os.environ.update(environment(path))
+    start_django_here()
+
+
+def start_django_here():
+    """The same on the database of the environment."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "registry.settings"
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
-    django.setup()
+    import_module("registry.wsgi")

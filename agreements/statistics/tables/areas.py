@@ -30,8 +30,7 @@ def _columns() -> tuple[Column, ...]:
 
 def _cells(figure: AreaFigure, question: Question) -> tuple[Cell, ...]:
     towns = len(figure.municipalities)
-    at_least = any(not question.coverage.is_full(town) for town in question.towns)
-    return counted(figure.schemes), Cell(towns, at_least=at_least), share(towns, len(question.towns))
+    return counted(figure.schemes), Cell(towns, at_least=question.partly_mapped), share(towns, len(question.towns))
 
 
 def _sectors(question: Question) -> Table:

@@ -6,8 +6,10 @@ from django.utils.translation import ngettext
 from agreements.statistics.hosts import FEWEST, Hosting, hosting
 from agreements.statistics.question import Question
 from agreements.statistics.tables.table import MEAN, TEXT, Cell, Column, Page, Row, Table, counted
+from registry.templatetags.page import listed
 
 CODE = "verter"
+MOST_NAMED = 3  # hosts in one sentence
 
 
 def page(question: Question) -> Page:
@@ -31,17 +33,20 @@ def in_words(found: Hosting, question: Question) -> str:
     """How hosting is shared: «Dyrøy er vert for 7 av 9.»"""
     if not found.number:
         return _("Ingen vertskommuner er registrert i utvalget på denne datoen.")
-    first = question.directory[found.hosts[0]].municipality.name
+    numbers = {"hosts": len(found.hosts), "most": len(found.largest), "number": len(found.schemes)}
     text = ngettext(
         "%(hosts)s kommune er vert i %(number)s samarbeid.",
         "%(hosts)s kommuner er vert i til sammen %(number)s samarbeid.",
         len(found.hosts),
-    ) % {"hosts": len(found.hosts), "number": found.number}
-    return f"{text} " + _("%(first)s er vert for %(most)s av %(number)s.") % {
-        "first": first,
-        "most": found.largest,
-        "number": found.number,
-    }
+    )
+    names = [question.directory[town].municipality.name for town in found.leading]
+    if len(names) > MOST_NAMED:
+        most = _("Ingen er vert for flere enn %(most)s.")
+    elif len(names) > 1:
+        most = _("%(names)s er vert for flest, %(most)s hver.")
+    else:
+        most = _("%(names)s er vert for %(most)s av %(number)s.")
+    return f"{text} {most}" % {**numbers, "names": listed(names)}
 
 
 def _each(found: Hosting, question: Question) -> Table:
@@ -63,16 +68,16 @@ def _each(found: Hosting, question: Question) -> Table:
 
 
 def _regions(question: Question) -> Table:
-    rows = []
+    rows, asked = [], frozenset(question.towns)
     for pk, region in question.division.regions.items():
-        members = [town for town in question.division.members(pk) if town in question.towns]
+        members = [town for town in question.division.members(pk) if town in asked]
         if members:
             found = hosting(question.inventory.with_any(members), members)
             cells = (
                 Cell(len(members)),
-                Cell(found.number),
+                counted(found.schemes),
                 Cell(len(found.hosts)),
-                Cell(found.largest),
+                counted(found.largest),
                 counted(found.from_outside),
                 Cell(found.herfindahl),
                 Cell(found.balance),

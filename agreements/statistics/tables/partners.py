@@ -8,6 +8,7 @@ from agreements.statistics.tables.table import SHARE, TEXT, Cell, Column, Page, 
 
 CODE, MATRIX = "partnere", "matrise"
 NAMED = 3  # partners named in a row
+MOST = 60  # municipalities in a matrix that somebody can still read
 
 
 def page(question: Question) -> Page:
@@ -18,7 +19,7 @@ def page(question: Question) -> Page:
         found = partners_of(question.inventory, town, regions)
         often = ", ".join(f"{question.directory[pk].municipality.name} ({times})" for pk, times in found.often[:NAMED])
         cells = (
-            Cell(found.placed),
+            counted(found.placed),
             Cell(found.sets),
             Cell(len(found.often)),
             counted(found.within_region) if found.within_region is not None else Cell(None),
@@ -48,10 +49,11 @@ def page(question: Question) -> Page:
 def matrix_page(question: Question) -> Page:
     """The page of pairs: how many schemes two municipalities have in common."""
     met, day = pairs(question.schemes), question.directory.day
-    numbers = {entry.municipality.pk: entry.number(day) for entry in question.entries}
-    columns = tuple(Column(numbers[entry.municipality.pk], entry.municipality.name) for entry in question.entries)
+    entries = question.entries if len(question.entries) <= MOST else ()
+    numbers = {entry.municipality.pk: entry.number(day) for entry in entries}
+    columns = tuple(Column(numbers[entry.municipality.pk], entry.municipality.name) for entry in entries)
     rows = []
-    for entry in question.entries:
+    for entry in entries:
         town = entry.municipality.pk
         cells = tuple(
             Cell(None) if other == town else counted(met.get((min(town, other), max(town, other)), ())) for other in question.towns
@@ -61,5 +63,6 @@ def matrix_page(question: Question) -> Page:
         _("Tallet er samarbeid der begge kommunene er med, også sammen med andre."),
         _("Er ingen av de to ferdig kartlagt, kan de ha flere felles samarbeid enn dem som er registrert."),
     )
-    table = Table(MATRIX, _("Kommune mot kommune"), _("Kommune"), columns, tuple(rows))
+    missing = _("%(number)s kommuner er for mange i én tabell. Velg et fylke eller en region.") % {"number": len(question.entries)}
+    table = Table(MATRIX, _("Kommune mot kommune"), _("Kommune"), columns, tuple(rows), missing=missing)
     return Page(MATRIX, _("Kommune mot kommune"), _("Hvor mange samarbeid to og to kommuner har felles."), (table,), how, True)

@@ -17,7 +17,11 @@ CODE = "anbefalte-omrader"
 
 def page(question: Question) -> Page:
     """The page."""
-    cells = states(question)
+    return page_of(question, states(question))
+
+
+def page_of(question: Question, cells: Mapping[int, Mapping[RecommendedArea, State]]) -> Page:
+    """The page, of what is already known of each municipality."""
     columns = tuple(Column(f"omrade-{area.value}", str(area.label), TEXT) for area in RecommendedArea)
     how = (
         _("Områdene er de ni som NIVI anbefalte Statsforvalteren for regionalt samarbeid i 2023."),

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from agreements.models import Agreement
 from agreements.statistics.question import Question
+from agreements.statistics.tables import partners
 from agreements.statistics.tables.catalogue import PAGES
 from municipalities.directory import Directory
 from municipalities.models import Region
@@ -143,6 +144,14 @@ def test_queries_are_few_and_do_not_grow_with_rows(client, world, code):
             assert client.get(f"/statistikk/{code}/?on={ON}").status_code == 200
         numbers.append(len(found))
     assert numbers[0] == numbers[1] <= 20
+
+
+def test_a_matrix_of_too_many_to_read_asks_for_a_county_or_region(client, world, monkeypatch):
+    monkeypatch.setattr(partners, "MOST", 4)
+    whole = client.get(f"/statistikk/matrise/?on={ON}").content.decode()
+    assert "5 kommuner er for mange i én tabell. Velg et fylke eller en region." in whole
+    assert not links(client.get(f"/statistikk/matrise/?on={ON}"))
+    assert links(client.get(f"/statistikk/matrise/?on={ON}&county=55"))
 
 
 @pytest.mark.parametrize("code", PAGES)

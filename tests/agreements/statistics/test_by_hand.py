@@ -15,7 +15,7 @@ from agreements.statistics.municipality_schemes import by_size, municipality_fig
 from agreements.statistics.partners import pairs, partners_of
 from agreements.statistics.question import Question, compared
 from agreements.statistics.recommended import Answer, recommended_cells, region_cell
-from agreements.statistics.tables import change, comparison
+from agreements.statistics.tables import change, comparison, hosts
 from agreements.statistics.totals import totals
 from municipalities.coverage import Coverage
 from municipalities.directory import Directory
@@ -153,11 +153,23 @@ def test_who_hosts_for_whom_and_from_outside(world):
         dyroy: set(),
     }
     assert found.partners[bardu] == {dyroy: 2, world.municipalities["Senja"].pk: 1}
-    assert (found.number, found.hosts, found.largest, found.herfindahl, found.balance) == (2, [bardu], 2, None, None)
+    assert (found.number, found.hosts, len(found.largest), found.herfindahl, found.balance) == (2, [bardu], 2, None, None)
     everybody = hosting(inventory.schemes, sorted(world.ids("Bardu", "Dyrøy", "Senja", "Alta", "Loppa")))
     assert (everybody.number, everybody.herfindahl) == (4, None)  # under five an index is noise
     south = hosting(inventory.schemes, sorted(world.ids("Dyrøy", "Senja")))
     assert world.names(south.from_outside) == {"Barnevern", "Legevakt"}
+
+
+def test_who_hosts_is_said_in_words_and_nobody_is_named_before_others_who_host_as_much(world):
+    towns = world.municipalities
+
+    def said():
+        return hosts.page(Question.ask(Directory.load(DAY), "prøve")).lead
+
+    assert said() == "3 kommuner er vert i til sammen 4 samarbeid. Bardu er vert for 2 av 4."
+    make_agreement("To verter", [(towns[name], "vertskommune") for name in ("Dyrøy", "Senja")], sources=["2025"])
+    # one with two hosts is one
+    assert said() == "4 kommuner er vert i til sammen 5 samarbeid. Bardu og Senja er vert for flest, 2 hver."
 
 
 def test_the_index_is_one_when_one_hosts_all_and_its_least_when_all_host_alike(world):

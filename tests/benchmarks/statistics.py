@@ -1,0 +1,123 @@
+"""Every page of figures and every figure on the map, in a register as large as all of Norway's would be.
+
+    .venv/bin/python -m tests.benchmarks.statistics
+    DATABASE_URL=postgres://register:…@127.0.0.1/an_empty_database .venv/bin/python -m tests.benchmarks.statistics
+
+Target: at 5,000 agreements with 27,000 participations in 357 municipalities each page takes at most 300 ms and 20 queries, on the
+first visit since something changed. The time is the processor's, so that a busy machine does not count, PostgreSQL's own process
+counted in. "Again" is a visit that finds the schemes of the day remembered (`agreements.models.edition`).
+"""
+
+import os
+import re
+import tempfile
+import time
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+from django.apps import apps
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.benchmarks import synthetic_register
+
+AGREEMENTS, MUNICIPALITIES, REGION = 5_000, 357, 7
+ROUNDS, MOST_QUERIES, MOST_MS = 4, 20, 300
+FOUNDED = date(1965, 1, 1)
+
+
+def main():
+    """Make the register if it is not there, measure each page, and say which are beyond the target."""
+    file = Path(tempfile.gettempdir()) / "register-benchmark-norway.sqlite3"
+    os.environ.setdefault("DATABASE_URL", f"sqlite:///{file}")
+    os.environ.setdefault("SECRET_KEY", "benchmark")
+    synthetic_register.start_django_here()
+    call_command("migrate", verbosity=0)
+    if not apps.get_model("agreements", "Agreement").objects.exists():
+        with transaction.atomic():
+            _fill()
+    client = Client()
+    print(f"{connection.vendor}: milliseconds{'':42} queries   first   again")
+    for address in _addresses(client):
+        queries, first, again = _measure(client, address)
+        beyond = queries > MOST_QUERIES or first > MOST_MS
+        print(f"{address:66} {queries:7} {first:7.0f} {again:7.0f}" + "  BEYOND THE TARGET" * beyond)
+
+
+def _fill():
+    """The counties, municipalities and areas there are, as many made-up ones as there must be, and agreements among all."""
+    call_command("load_reference", verbosity=0)
+    known = apps.get_model("municipalities", "Municipality").objects.filter(dissolved=None, numbers__county__in_register=True)
+    missing = MUNICIPALITIES - known.distinct().count()
+    for place in range(missing):
+        _make_town(place)
+    call_command("make_synthetic", agreements=AGREEMENTS)
+    populations, statuses = (apps.get_model("municipalities", name) for name in ("Population", "MappingStatus"))
+    for place, town in enumerate(known.distinct()):
+        populations.objects.create(municipality=town, date=date(2025, 1, 1), number=700 + 61 * place, source="x")
+        statuses.objects.create(municipality=town, date=date(2025, 1, 1), level="mapped" if place % 3 else "partial", source="x")
+
+
+def _make_town(place):
+    """One with a number, in a county of 40 and a region of 7; far east on the tile map, where nobody else is."""
+    county, towns, numbers, regions, members = (
+        apps.get_model("municipalities", name)
+        for name in ("County", "Municipality", "MunicipalityNumber", "Region", "RegionMembership")
+    )
+    number = f"{60 + place // 40}{place % 40:02}"
+    there, _made = county.objects.get_or_create(number=number[:2], defaults={"name": f"Fylke {number[:2]}", "in_register": True})
+    town = towns.objects.create(name=f"Kommune {number}", founded=FOUNDED, tile_column=100 + place // 20, tile_row=place % 20)
+    numbers.objects.create(municipality=town, number=number, county=there, valid_from=FOUNDED, valid_from_precision="day")
+    division = regions.objects.filter(kind="kommuneregion").exclude(division="").first()
+    kept = {
+        "name": f"Region {place // REGION}",
+        "kind": "kommuneregion",
+        "division": division.division,
+        "members_certainty": "stated",
+    }
+    region, _made = regions.objects.get_or_create(slug=f"region-{place // REGION}", defaults={**kept, "source": "x"})
+    members.objects.create(region=region, municipality=town, certainty="stated")
+
+
+def _addresses(client):
+    """Each page of figures, and each figure on the map, as the pages themselves name them."""
+    page, chart = (client.get(address).content.decode() for address in ("/statistikk/", "/kart/"))
+    yield from sorted({unescape(link) for link in re.findall(r'href="(/statistikk/[^"]*)"', page) if "format=" not in link})
+    yield "/statistikk/matrise/?county=60"
+    figures = re.search(r'<select[^>]*name="figure".*?</select>', chart, re.DOTALL)[0]
+    yield from (f"/kart/?figure={code}" for code in re.findall(r'<option value="([^"]+)"', figures))
+
+
+def _measure(client, address):
+    """How many queries, and the times of the first visit since a change and of the next."""
+    assert client.get(address).status_code == 200, address
+    cache.clear()
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+        number = len(queries)
+    first = min(_once(client, address, forget=True) for _round in range(ROUNDS))
+    return number, first, min(_once(client, address) for _round in range(ROUNDS))
+
+
+def _once(client, address, *, forget=False):
+    if forget:
+        cache.clear()
+    begun = time.process_time() + _server()
+    client.get(address)
+    return (time.process_time() + _server() - begun) * 1000
+
+
+def _server():
+    """The seconds that PostgreSQL's process for this connection, on the same machine, has worked."""
+    if connection.vendor != "postgresql":
+        return 0
+    connection.ensure_connection()
+    return int(Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()[0]) / 1e9
+
+
+if __name__ == "__main__":
+    main()
