@@ -19,7 +19,7 @@ from agreements.filters.choices import chosen
 from agreements.filters.statistics import StatisticsSelection
 from agreements.maps.bars import Bar, draw
 from agreements.maps.tile_map import Scale, shades
-from agreements.statistics.tables import change, comparison, overview, ownership_reports
+from agreements.statistics.tables import change, comparison, overview, ownership_reports, partners
 from agreements.statistics.tables.catalogue import PAGES, TITLES
 from agreements.statistics.tables.table import TEXT, Column, Page, Row, Table
 from agreements.statistics.totals import totals
@@ -106,7 +106,7 @@ def show(request: HttpRequest, code: str = overview.CODE) -> HttpResponseBase:
         "figures": page,
         "overview": code == overview.CODE,
         "compares": _places(selection) if code == comparison.CODE else None,
-        "earlier": selection.question.earlier.directory.day if code == change.CODE else None,
+        "earlier": selection.question.earlier.directory.day if code in (change.CODE, partners.CODE) else None,
         "without_report": _without_report(request, code, selection),
         "tables": tables,
         "beside": any(not table.wide for table in tables),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from agreements.statistics.partners import pairs, partners_of
+from agreements.statistics.partners import Partners, pairs, partners_of
 from agreements.statistics.question import Question
 from agreements.statistics.tables.table import SHARE, TEXT, Cell, Column, Page, Row, Table, counted
 
@@ -13,10 +13,10 @@ MOST = 60  # municipalities in a matrix that somebody can still read
 
 def page(question: Question) -> Page:
     """The page of partners."""
-    regions, rows = question.division.region_of, []
+    rows = []
     for entry in question.entries:
         town, number = entry.municipality.pk, entry.number(question.directory.day)
-        found = partners_of(question.inventory, town, regions)
+        found = _partners(question, town)
         often = ", ".join(f"{question.directory[pk].municipality.name} ({times})" for pk, times in found.often[:NAMED])
         cells = (
             counted(found.placed),
@@ -40,10 +40,43 @@ def page(question: Question) -> Page:
         _("«Bare med egen region»: alle kommunene i samarbeidet ligger i samme region."),
         question.division.told_on(question.directory.day),
         _("Parter som ikke er kommuner, er ikke med her."),
+        _("Over tid: en kommune som ikke fantes den første dagen, har ingen tall for den."),
     )
     table = Table(CODE, _("Partnere"), _("Kommune"), columns, tuple(rows))
     lead = _("Om kommunene samarbeider med de samme eller med skiftende partnere.")
-    return Page(CODE, _("Faste eller skiftende partnere"), lead, (table,), how, True)
+    return Page(CODE, _("Faste eller skiftende partnere"), lead, (table, _over_time(question)), how, True)
+
+
+def _over_time(question: Question) -> Table:
+    """The same of the earlier day beside the day: whether partners are steadier now, and how many are the same."""
+    first, last = (one.directory.day.strftime("%d.%m.%Y") for one in (question.earlier, question))
+    there, rows = frozenset(question.earlier.towns), []
+    for entry in question.entries:
+        town, number = entry.municipality.pk, entry.number(question.directory.day)
+        now, then = _partners(question, town), _partners(question.earlier, town) if town in there else None
+        met = {pk for pk, _times in now.often}
+        same = [pk for pk, _times in then.often if pk in met] if then else None
+        cells = (
+            Cell(then and then.sets),
+            Cell(now.sets),
+            Cell(then and then.share_within),
+            Cell(now.share_within),
+            Cell(None if same is None else len(same)),
+        )
+        rows.append(Row(number, entry.municipality.name, cells, number=number))
+    groups, share = _("Ulike grupper %(day)s"), _("Andel bare med egen region %(day)s")
+    columns = (
+        Column("grupper-for", groups % {"day": first}),
+        Column("grupper-na", groups % {"day": last}),
+        Column("andel-for", share % {"day": first}, SHARE),
+        Column("andel-na", share % {"day": last}, SHARE),
+        Column("samme", _("Partnere begge dagene")),
+    )
+    return Table("over-tid", _("Over tid"), _("Kommune"), columns, tuple(rows))
+
+
+def _partners(question: Question, town: int) -> Partners:
+    return partners_of(question.inventory, town, question.division.region_of)
 
 
 def matrix_page(question: Question) -> Page:

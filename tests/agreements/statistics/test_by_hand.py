@@ -15,7 +15,7 @@ from agreements.statistics.municipality_schemes import by_size, municipality_fig
 from agreements.statistics.partners import pairs, partners_of
 from agreements.statistics.question import Question, compared
 from agreements.statistics.recommended import Answer, recommended_cells, region_cell
-from agreements.statistics.tables import change, comparison, hosts
+from agreements.statistics.tables import change, comparison, hosts, partners
 from agreements.statistics.totals import totals
 from municipalities.coverage import Coverage
 from municipalities.directory import Directory
@@ -194,6 +194,14 @@ def test_partners_are_counted_by_sets_and_by_how_often(world):
     assert partners_of(inventory, world.municipalities["Narvik"].pk, regions).share_within is None
     met = pairs(inventory.schemes)
     assert world.names(met[tuple(sorted((dyroy, senja)))]) == {"Legevakt", "Havn", "Revisjon"}
+
+
+def test_partners_of_two_days_stand_side_by_side(world):
+    question = Question.ask(Directory.load(DAY), "prøve", since=date(2026, 1, 1))
+    rows = {row.label: [cell.value for cell in row.cells] for row in partners.page(question).tables[1].rows}
+    # Brann, which Senja and Alta of one region have between them, came in between; they met in Revisjon before
+    assert rows["Alta"] == [2, 3, Fraction(2, 3), Fraction(3, 4), 4]
+    assert rows["Senja"] == [3, 4, 0, Fraction(1, 5), 5]
 
 
 def test_a_recommended_area_is_had_or_not_registered_or_not_mapped_and_an_empty_cell_tells_who_has_it(world):
