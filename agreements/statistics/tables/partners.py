@@ -16,13 +16,13 @@ def page(question: Question) -> Page:
     rows = []
     for entry in question.entries:
         town, number = entry.municipality.pk, entry.number(question.directory.day)
-        found = _partners(question, town)
+        found, at_least = _partners(question, town), not question.coverage.is_full(town)
         often = ", ".join(f"{question.directory[pk].municipality.name} ({times})" for pk, times in found.often[:NAMED])
         cells = (
-            counted(found.placed),
-            Cell(found.sets),
-            Cell(len(found.often)),
-            counted(found.within_region) if found.within_region is not None else Cell(None),
+            counted(found.placed, at_least),
+            Cell(found.sets, at_least=at_least),
+            Cell(len(found.often), at_least=at_least),
+            counted(found.within_region, at_least) if found.within_region is not None else Cell(None),
             Cell(found.share_within),
             Cell(often),
         )
@@ -40,6 +40,7 @@ def page(question: Question) -> Page:
         _("«Bare med egen region»: alle kommunene i samarbeidet ligger i samme region."),
         question.division.told_on(question.directory.day),
         _("Parter som ikke er kommuner, er ikke med her."),
+        _("«Minst»: kommunen er ikke ferdig kartlagt. Andelen er av det som er registrert."),
         _("Over tid: en kommune som ikke fantes den første dagen, har ingen tall for den."),
     )
     table = Table(CODE, _("Partnere"), _("Kommune"), columns, tuple(rows))
