@@ -1,11 +1,12 @@
-"""Every page of figures and every figure on the map, in a register as large as all of Norway's would be.
+"""Every page of figures, every figure on the map and the county report, in a register as large as all of Norway's would be.
 
     .venv/bin/python -m tests.benchmarks.statistics
     DATABASE_URL=postgres://register:…@127.0.0.1/an_empty_database .venv/bin/python -m tests.benchmarks.statistics
 
 Target: at 5,000 agreements with 27,000 participations in 357 municipalities each page takes at most 300 ms and 20 queries, on the
-first visit since something changed. The time is the processor's, so that a busy machine does not count, PostgreSQL's own process
-counted in. "Again" is a visit that finds the schemes of the day remembered (`agreements.models.edition`).
+first visit since something changed, and the county report as a workbook at most 5 seconds. The time is the processor's, so that a
+busy machine does not count, PostgreSQL's own process counted in. "Again" is a visit that finds the schemes of the day remembered
+(`agreements.models.edition`).
 
 Measured 21.11.2026 on two cores that others used too (27,776 participations): at most 14 queries. On SQLite each page of figures
 takes 139 to 294 ms first, 43 to 165 again; each figure on the map 231 to 290 and 129 to 193, save that four of the nine recommended
@@ -17,6 +18,7 @@ import os
 import re
 import tempfile
 import time
+from collections import deque
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -31,7 +33,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.benchmarks import synthetic_register
 
 AGREEMENTS, MUNICIPALITIES, REGION = 5_000, 357, 7
-ROUNDS, MOST_QUERIES, MOST_MS = 4, 20, 300
+ROUNDS, PAGE, WORKBOOK = 4, (20, 300), (30, 5_000)  # the most queries and milliseconds
 FOUNDED = date(1965, 1, 1)
 
 
@@ -49,7 +51,8 @@ def main():
     print(f"{connection.vendor}: milliseconds{'':42} queries   first   again")
     for address in _addresses(client):
         queries, first, again = _measure(client, address)
-        beyond = queries > MOST_QUERIES or first > MOST_MS
+        most_queries, most_ms = WORKBOOK if ".xlsx" in address else PAGE
+        beyond = queries > most_queries or first > most_ms
         print(f"{address:66} {queries:7} {first:7.0f} {again:7.0f}" + "  BEYOND THE TARGET" * beyond)
 
 
@@ -89,12 +92,15 @@ def _make_town(place):
 
 
 def _addresses(client):
-    """Each page of figures, and each figure on the map, as the pages themselves name them."""
+    """Each page of figures, and each figure on the map, as the pages themselves name them; then the county report."""
     page, chart = (client.get(address).content.decode() for address in ("/statistikk/", "/kart/"))
-    yield from sorted({unescape(link) for link in re.findall(r'href="(/statistikk/[^"]*)"', page) if "format=" not in link})
+    yield from sorted(
+        {unescape(link) for link in re.findall(r'href="((?:/statistikk|/kart/nettverk)/[^"]*)"', page) if "format=" not in link}
+    )
     yield "/statistikk/matrise/?county=60"
     figures = re.search(r'<select[^>]*name="figure".*?</select>', chart, re.DOTALL)[0]
     yield from (f"/kart/?figure={code}" for code in re.findall(r'<option value="([^"]+)"', figures))
+    yield from ("/rapporter/fylkesrapport.xlsx", "/rapporter/fylkesrapport/60.xlsx")
 
 
 def _measure(client, address):
@@ -102,7 +108,7 @@ def _measure(client, address):
     assert client.get(address).status_code == 200, address
     cache.clear()
     with CaptureQueriesContext(connection) as queries:
-        client.get(address)
+        _once(client, address)
         number = len(queries)
     first = min(_once(client, address, forget=True) for _round in range(ROUNDS))
     return number, first, min(_once(client, address) for _round in range(ROUNDS))
@@ -112,7 +118,8 @@ def _once(client, address, *, forget=False):
     if forget:
         cache.clear()
     begun = time.process_time() + _server()
-    client.get(address)
+    answer = client.get(address)
+    deque(answer.streaming_content if answer.streaming else (), maxlen=0)
     return (time.process_time() + _server() - begun) * 1000
 
 

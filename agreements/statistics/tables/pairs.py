@@ -1,7 +1,10 @@
 """Who cooperates with whom: every two municipalities that have schemes in common, those with most first."""
 
+from collections.abc import Iterable, Iterator
+
 from django.utils.translation import gettext as _
 
+from agreements.statistics.inventory import Scheme
 from agreements.statistics.partners import pairs
 from agreements.statistics.question import Question
 from agreements.statistics.tables.table import Column, Page, Row, Table, counted
@@ -12,18 +15,10 @@ JOINT = "-"  # between the numbers of the two, in the code of their row
 
 def page(question: Question) -> Page:
     """The page. What two have in common is known in full when the list of one of them is."""
-    met, directory, coverage = pairs(question.schemes), question.directory, question.coverage
     order = {town: place for place, town in enumerate(question.towns)}
-    found = []
-    for pair, schemes in met.items():
-        if all(town in order for town in pair):
-            one, two = (directory[town] for town in sorted(pair, key=order.__getitem__))
-            at_least = not any(map(coverage.is_full, pair))
-            code = JOINT.join(entry.number(directory.day) for entry in (one, two))
-            label = _("%(one)s og %(two)s") % {"one": one.municipality.name, "two": two.municipality.name}
-            found.append(Row(code, label, (counted(schemes, at_least),)))
-    places = {entry.number(directory.day): place for place, entry in enumerate(question.entries)}
-    found.sort(key=lambda row: (-common(row), *(places[number] for number in numbers(row))))
+    met = [(*pair, schemes) for pair, schemes in pairs(question.schemes).items() if order.keys() >= {*pair}]
+    met = [(one, two, schemes) if order[one] < order[two] else (two, one, schemes) for one, two, schemes in met]
+    met.sort(key=lambda found: (-len(found[2]), order[found[0]], order[found[1]]))
     how = (
         _("Tallet er samarbeid der begge kommunene er med, også sammen med andre."),
         _("Et samarbeid mellom mange kommuner gir mange par: tre kommuner er tre par, ti kommuner er 45."),
@@ -35,11 +30,24 @@ def page(question: Question) -> Page:
         _("Felles samarbeid"),
         _("Kommuner"),
         (Column(SHARED, _("Felles samarbeid")),),
-        tuple(found),
+        tuple(_rows(question, met)),
         missing=_("Ingen av kommunene har registrert felles samarbeid i dette utvalget."),
     )
     lead = _("Strekene går mellom kommuner som har felles samarbeid. Jo bredere strek, jo flere.")
     return Page(CODE, _("Hvem samarbeider med hvem"), lead, (table,), how, True)
+
+
+def _rows(question: Question, met: Iterable[tuple[int, int, list[Scheme]]]) -> Iterator[Row]:
+    """A row for each two. There may be tens of thousands, so that what is known of each municipality is looked up once."""
+    day, both = question.directory.day, _("%(one)s og %(two)s")
+    known = {
+        entry.municipality.pk: (entry.number(day), entry.municipality.name, question.coverage.is_full(entry.municipality.pk))
+        for entry in question.entries
+    }
+    for one, two, schemes in met:
+        (first, name, full), (second, other, other_full) = known[one], known[two]
+        label = both % {"one": name, "two": other}
+        yield Row(f"{first}{JOINT}{second}", label, (counted(schemes, not (full or other_full)),))
 
 
 def common(row: Row) -> int:

@@ -1,5 +1,7 @@
 """Steady or changing partners."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from agreements.statistics.partners import Partners, pairs, partners_of
@@ -13,10 +15,10 @@ MOST = 60  # municipalities in a matrix that somebody can still read
 
 def page(question: Question) -> Page:
     """The page of partners."""
-    rows = []
+    now, rows = {town: _partners(question, town) for town in question.towns}, []
     for entry in question.entries:
         town, number = entry.municipality.pk, entry.number(question.directory.day)
-        found, at_least = _partners(question, town), not question.coverage.is_full(town)
+        found, at_least = now[town], not question.coverage.is_full(town)
         often = ", ".join(f"{question.directory[pk].municipality.name} ({times})" for pk, times in found.often[:NAMED])
         cells = (
             counted(found.placed, at_least),
@@ -41,20 +43,23 @@ def page(question: Question) -> Page:
         question.division.told_on(question.directory.day),
         _("Parter som ikke er kommuner, er ikke med her."),
         _("«Minst»: kommunen er ikke ferdig kartlagt. Andelen er av det som er registrert."),
-        _("Over tid: en kommune som ikke fantes den første dagen, har ingen tall for den."),
+        _(
+            "Velg en tidligere dag under «Fra» for å se utviklingen over tid. En kommune som ikke fantes da, står uten tall."
+        ),
     )
+    over_time = (_over_time(question, now),) if question.since else ()
     table = Table(CODE, _("Partnere"), _("Kommune"), columns, tuple(rows))
     lead = _("Om kommunene samarbeider med de samme eller med skiftende partnere.")
-    return Page(CODE, _("Faste eller skiftende partnere"), lead, (table, _over_time(question)), how, True)
+    return Page(CODE, _("Faste eller skiftende partnere"), lead, (table, *over_time), how, True)
 
 
-def _over_time(question: Question) -> Table:
+def _over_time(question: Question, current: Mapping[int, Partners]) -> Table:
     """The same of the earlier day beside the day: whether partners are steadier now, and how many are the same."""
     first, last = (one.directory.day.strftime("%d.%m.%Y") for one in (question.earlier, question))
     there, rows = frozenset(question.earlier.towns), []
     for entry in question.entries:
         town, number = entry.municipality.pk, entry.number(question.directory.day)
-        now, then = _partners(question, town), _partners(question.earlier, town) if town in there else None
+        now, then = current[town], _partners(question.earlier, town) if town in there else None
         met = {pk for pk, _times in now.often}
         same = [pk for pk, _times in then.often if pk in met] if then else None
         cells = (

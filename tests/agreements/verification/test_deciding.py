@@ -210,7 +210,7 @@ def test_a_form_chosen_from_the_list_is_what_the_municipality_said_and_a_word_fr
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has several writers")
 def test_two_officers_who_decide_at_once_the_second_waits_and_is_told(world):
     tasks, schemes, officer = world
     proposal, seen, said, barrier = (
