@@ -9,9 +9,10 @@ busy machine does not count, PostgreSQL's own process counted in. "Again" is a v
 (`agreements.models.edition`).
 
 Measured 21.11.2026 on two cores that others used too (27,776 participations): at most 14 queries. On SQLite each page of figures
-takes 139 to 294 ms first, 43 to 165 again; each figure on the map 231 to 290 and 129 to 193, save that four of the nine recommended
-areas came to 300 to 336 the first time. On PostgreSQL 15 pages take 116 to 259 ms first, the map 194 to 322, at most 215 again.
-A matrix of all is not drawn: it asks for a county.
+takes 134 to 294 ms first, 42 to 166 again; each figure on the map 231 to 301 and 129 to 218, save that the recommended areas came
+to 300 to 340 the first time. Partners of two days took 483 and 284, the network 406 and 320: beyond the target. The county report
+of all takes 1.0 s, 20 queries. On PostgreSQL 15 pages took 116 to 259 ms first, the map 194 to 322, at most 215 again. A matrix
+of all is not drawn: it asks for a county.
 """
 
 import os
