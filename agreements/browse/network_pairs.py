@@ -1,5 +1,6 @@
 """The pairs a page of the network shows: how many of how many, which thresholds there are, and all of it in words."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,8 +58,8 @@ class Asked:
     @cached_property
     def counts(self) -> dict[int, int]:
         """How many of them have at least so many in common, for each number there is."""
-        numbers = [pairs.common(row) for row in self.own]
-        return {least: sum(number >= least for number in numbers) for least in sorted(set(numbers))}
+        found = Counter(map(pairs.common, self.own))
+        return {least: sum(times for number, times in found.items() if number >= least) for least in sorted(found)}
 
     @cached_property
     def least(self) -> int:
