@@ -43,9 +43,7 @@ def page(question: Question) -> Page:
         question.division.told_on(question.directory.day),
         _("Parter som ikke er kommuner, er ikke med her."),
         _("«Minst»: kommunen er ikke ferdig kartlagt. Andelen er av det som er registrert."),
-        _(
-            "Velg en tidligere dag under «Fra» for å se utviklingen over tid. En kommune som ikke fantes da, står uten tall."
-        ),
+        _("Velg en tidligere dag under «Fra» for å se utviklingen over tid. En kommune som ikke fantes da, står uten tall."),
     )
     over_time = (_over_time(question, now),) if question.since else ()
     table = Table(CODE, _("Partnere"), _("Kommune"), columns, tuple(rows))
