@@ -3,6 +3,7 @@
 import pytest
 
 from tests.agreements.verification.rounds import make_world
+from tests.makers import make_user
 
 
 @pytest.fixture
@@ -10,3 +11,10 @@ def world(db):
     """Dyrøy's task, the schemes, and all the tasks."""
     tasks, schemes = make_world()
     return tasks["Dyrøy"], schemes, tasks
+
+
+@pytest.fixture
+def desk(db):
+    """The tasks, the schemes, and the case officer who decides."""
+    tasks, schemes = make_world()
+    return tasks, schemes, make_user(username="hun")

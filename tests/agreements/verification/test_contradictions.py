@@ -10,21 +10,14 @@ from agreements.verification.answering import answer, answer_rest
 from agreements.verification.confirming import confirm, renew
 from agreements.verification.contradictions import told_parties
 from agreements.verification.rounds import close_round
-from tests.agreements.verification.rounds import make_open_round, make_world, propose
-from tests.makers import make_user
+from tests.agreements.verification.rounds import make_open_round, propose
 
 pytestmark = pytest.mark.django_db
 FIELD, STATE = Proposal.Field, Proposal.State
 
 
-@pytest.fixture
-def world():
-    tasks, schemes = make_world()
-    return tasks, schemes, make_user(username="hun")
-
-
-def test_a_contradiction_is_settled_when_its_proposals_are_decided_or_taken_back(world):
-    tasks, schemes, officer = world
+def test_a_contradiction_is_settled_when_its_proposals_are_decided_or_taken_back(desk):
+    tasks, schemes, officer = desk
     answer(tasks["Dyrøy"], schemes[0].pk, Answer.Kind.RIGHT)
     proposal = propose(tasks["Bardu"], schemes[0], FIELD.OWN_PART, kind=Answer.Kind.NO_PARTY)
     case = Contradiction.objects.get()
@@ -39,20 +32,23 @@ def test_a_contradiction_is_settled_when_its_proposals_are_decided_or_taken_back
     assert again.settled_at and not Contradiction.objects.open().exists()
 
 
-def test_it_is_found_when_the_others_confirm_the_rest_afterwards(world):
-    tasks, schemes, _officer = world
+def test_it_is_found_when_the_others_confirm_the_rest_afterwards(desk):
+    tasks, schemes, _officer = desk
     propose(tasks["Bardu"], schemes[0], FIELD.PARTIES, "Narvik")
     assert not Contradiction.objects.exists()
     answer_rest(tasks["Dyrøy"])
     assert Contradiction.objects.get().agreement == schemes[0]
 
 
-def test_the_public_is_told_after_the_parties_and_never_who_said_what(world, client):
-    tasks, schemes, officer = world
+def test_the_public_is_told_after_the_parties_and_never_who_said_what(desk, client):
+    tasks, schemes, officer = desk
     answer(tasks["Dyrøy"], schemes[0].pk, Answer.Kind.RIGHT)
     propose(tasks["Bardu"], schemes[0], FIELD.NAME, "Hemmelig forslag")
     case, words = Contradiction.objects.get(), "Opplysningene avklares med kommunene"
-    page = lambda: client.get(schemes[0].get_absolute_url()).content.decode()  # noqa: E731
+
+    def page():
+        return client.get(schemes[0].get_absolute_url()).content.decode()
+
     assert words not in page()
     client.force_login(officer)
     told = client.post(reverse("review-told", args=[case.pk]), follow=True).content.decode()
@@ -65,8 +61,8 @@ def test_the_public_is_told_after_the_parties_and_never_who_said_what(world, cli
     assert words not in page()
 
 
-def test_it_is_found_when_another_renews_its_list_with_one_tap(world):
-    tasks, schemes, _officer = world
+def test_it_is_found_when_another_renews_its_list_with_one_tap(desk):
+    tasks, schemes, _officer = desk
     for task in tasks.values():
         answer_rest(task)
         confirm(task, name="Kari", title="Kommunedirektør")

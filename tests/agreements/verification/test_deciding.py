@@ -14,21 +14,15 @@ from agreements.verification.answering import answer
 from registry.changes import Actor
 from registry.models import Change, Letter
 from registry.periods import parse_date
-from tests.agreements.verification.rounds import make_world, parties, propose, revision
-from tests.makers import make_municipality, make_user
+from tests.agreements.verification.rounds import parties, propose, revision
+from tests.makers import make_municipality
 
 pytestmark = pytest.mark.django_db
 FIELD, STATE = Proposal.Field, Proposal.State
 
 
-@pytest.fixture
-def world():
-    tasks, schemes = make_world()
-    return tasks, schemes, make_user(username="hun")
-
-
-def test_an_accepted_proposal_stands_in_the_history_as_the_municipality_and_never_names_it_in_public(world, client):
-    tasks, schemes, officer = world
+def test_an_accepted_proposal_stands_in_the_history_as_the_municipality_and_never_names_it_in_public(desk, client):
+    tasks, schemes, officer = desk
     proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Astafjord barnevern", "Nytt navn i 2024")
     done = deciding.accept(proposal, by=officer, revision=revision(schemes[0]))
     schemes[0].refresh_from_db()
@@ -41,8 +35,8 @@ def test_an_accepted_proposal_stands_in_the_history_as_the_municipality_and_neve
     assert not TaskLetter.objects.filter(kind=TaskLetter.Kind.REPLY).exists()
 
 
-def test_each_field_is_written_as_it_should_be(world):
-    tasks, schemes, officer = world
+def test_each_field_is_written_as_it_should_be(desk):
+    tasks, schemes, officer = desk
     narvik = make_municipality("Evenes", "1853")
 
     def accept(scheme, field, new, **more):
@@ -71,8 +65,8 @@ def test_each_field_is_written_as_it_should_be(world):
     assert set(parties(schemes[2])) == {"Narvik"}
 
 
-def test_one_that_never_took_part_is_taken_away_and_the_history_keeps_it(world):
-    tasks, schemes, officer = world
+def test_one_that_never_took_part_is_taken_away_and_the_history_keeps_it(desk):
+    tasks, schemes, officer = desk
     proposal = propose(tasks["Bardu"], schemes[0], FIELD.OWN_PART, kind=Answer.Kind.NO_PARTY)
     done = deciding.accept(proposal, by=officer, revision=revision(schemes[0]))
     assert not Participation.objects.filter(agreement=schemes[0], municipality__name="Bardu").exists()
@@ -93,8 +87,8 @@ def test_one_that_never_took_part_is_taken_away_and_the_history_keeps_it(world):
         (FIELD.NAME, "x" * 301, "300"),
     ],
 )
-def test_what_cannot_be_read_is_refused_in_words_and_nothing_is_stored(world, client, field, new, said):
-    tasks, schemes, officer = world
+def test_what_cannot_be_read_is_refused_in_words_and_nothing_is_stored(desk, client, field, new, said):
+    tasks, schemes, officer = desk
     kind = Answer.Kind.ENDED if field == FIELD.END else Answer.Kind.WRONG
     proposal = propose(tasks["Dyrøy"], schemes[0], field, new, kind=kind)
     client.force_login(officer)
@@ -105,8 +99,8 @@ def test_what_cannot_be_read_is_refused_in_words_and_nothing_is_stored(world, cl
     assert proposal.state == STATE.WAITING and not Change.objects.filter(actor_kind="municipality").exists()
 
 
-def test_an_amended_one_writes_the_officers_value_and_tells_the_municipality(world):
-    tasks, schemes, officer = world
+def test_an_amended_one_writes_the_officers_value_and_tells_the_municipality(desk):
+    tasks, schemes, officer = desk
     proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "barnevernet vårt")
     done = deciding.accept(proposal, by=officer, revision=revision(schemes[0]), value="Felles barnevern")
     schemes[0].refresh_from_db()
@@ -115,8 +109,8 @@ def test_an_amended_one_writes_the_officers_value_and_tells_the_municipality(wor
     assert letter.to == "5528@kommune.example" and "Felles barnevern" in letter.body
 
 
-def test_a_declined_one_goes_back_with_a_reason_and_not_without(world):
-    tasks, schemes, officer = world
+def test_a_declined_one_goes_back_with_a_reason_and_not_without(desk):
+    tasks, schemes, officer = desk
     proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Noe annet")
     with pytest.raises(ValidationError, match="Skriv hvorfor"):
         deciding.decline(proposal, by=officer, reason=" ")
@@ -126,8 +120,8 @@ def test_a_declined_one_goes_back_with_a_reason_and_not_without(world):
     assert "Avtalen sier noe annet." in Letter.objects.get(subject__startswith="Svar på forslag").body
 
 
-def test_two_officers_or_one_who_clicks_twice_the_second_is_told(world, client):
-    tasks, schemes, officer = world
+def test_two_officers_or_one_who_clicks_twice_the_second_is_told(desk, client):
+    tasks, schemes, officer = desk
     proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Nytt")
     seen = revision(schemes[0])
     deciding.accept(proposal, by=officer, revision=seen)
@@ -143,8 +137,8 @@ def test_two_officers_or_one_who_clicks_twice_the_second_is_told(world, client):
     assert Change.objects.filter(actor_kind="municipality").count() == 1
 
 
-def test_one_seen_before_the_agreement_changed_is_looked_at_again(world, client):
-    tasks, schemes, officer = world
+def test_one_seen_before_the_agreement_changed_is_looked_at_again(desk, client):
+    tasks, schemes, officer = desk
     proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Nytt")
     seen = revision(schemes[0])
     actions.join(schemes[0], make_municipality("Salangen", "5522"), start=None, by=Actor.of(officer))
@@ -157,8 +151,8 @@ def test_one_seen_before_the_agreement_changed_is_looked_at_again(world, client)
     assert client.post(reverse("review-decide", args=[proposal.pk]), {**typed, "revision": revision(schemes[0])}).status_code == 302
 
 
-def test_what_was_merged_or_answered_anew_meanwhile_is_not_written(world):
-    tasks, schemes, officer = world
+def test_what_was_merged_or_answered_anew_meanwhile_is_not_written(desk):
+    tasks, schemes, officer = desk
     proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Nytt")
     actions.merge(schemes[0], schemes[1], by=Actor.of(officer), reason="samme")
     with pytest.raises(ValidationError, match="slått sammen med «Legevakt»"):
@@ -169,8 +163,8 @@ def test_what_was_merged_or_answered_anew_meanwhile_is_not_written(world):
         deciding.accept(other, by=officer, revision=revision(schemes[2]))
 
 
-def test_what_was_withdrawn_or_ended_meanwhile_is_refused_in_words(world):
-    tasks, schemes, officer = world
+def test_what_was_withdrawn_or_ended_meanwhile_is_refused_in_words(desk):
+    tasks, schemes, officer = desk
     name = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Nytt")
     host, others = (
         propose(tasks["Dyrøy"], scheme, field, "Bardu") for scheme, field in ((schemes[1], FIELD.HOST), (schemes[2], FIELD.PARTIES))
@@ -185,8 +179,8 @@ def test_what_was_withdrawn_or_ended_meanwhile_is_refused_in_words(world):
     assert Proposal.objects.waiting().count() == 3 and not Change.objects.filter(actor_kind="municipality").exists()
 
 
-def test_the_same_end_from_two_is_written_once_and_another_end_is_refused(world):
-    tasks, schemes, officer = world
+def test_the_same_end_from_two_is_written_once_and_another_end_is_refused(desk):
+    tasks, schemes, officer = desk
     first, second = (propose(tasks[name], schemes[0], FIELD.END, "31.12.2024", kind=Answer.Kind.ENDED) for name in tasks)
     deciding.accept(first, by=officer, revision=revision(schemes[0]))
     assert deciding.accept(second, by=officer, revision=revision(schemes[0])).change is None
@@ -196,8 +190,8 @@ def test_the_same_end_from_two_is_written_once_and_another_end_is_refused(world)
         deciding.accept(third, by=officer, revision=revision(schemes[1]))
 
 
-def test_a_form_chosen_from_the_list_is_what_the_municipality_said_and_a_word_from_the_officer_goes_back(world, client):
-    tasks, schemes, officer = world
+def test_a_form_chosen_from_the_list_is_what_the_municipality_said_and_a_word_from_the_officer_goes_back(desk, client):
+    tasks, schemes, officer = desk
     proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.FORM, "Interkommunalt selskap (IKS)")
     client.force_login(officer)
     page = client.get(reverse("review-proposal", args=[proposal.pk])).content.decode()
@@ -211,8 +205,8 @@ def test_a_form_chosen_from_the_list_is_what_the_municipality_said_and_a_word_fr
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has several writers")
-def test_two_officers_who_decide_at_once_the_second_waits_and_is_told(world):
-    tasks, schemes, officer = world
+def test_two_officers_who_decide_at_once_the_second_waits_and_is_told(desk):
+    tasks, schemes, officer = desk
     proposal, seen, said, barrier = (
         propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Nytt"),
         revision(schemes[0]),
@@ -244,8 +238,8 @@ def test_two_officers_who_decide_at_once_the_second_waits_and_is_told(world):
     assert (schemes[0].name == "Nytt") == (proposal.state == STATE.ACCEPTED)
 
 
-def test_an_act_is_taken_back_as_long_as_nothing_has_changed_since(world):
-    tasks, schemes, officer = world
+def test_an_act_is_taken_back_as_long_as_nothing_has_changed_since(desk):
+    tasks, schemes, officer = desk
     proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Nytt")
     deciding.accept(proposal, by=officer, revision=revision(schemes[0]))
     undone = deciding.undo(proposal, by=officer)
@@ -259,8 +253,8 @@ def test_an_act_is_taken_back_as_long_as_nothing_has_changed_since(world):
         deciding.undo(propose(tasks["Dyrøy"], schemes[1], FIELD.NAME, "x"), by=officer)
 
 
-def test_one_that_says_what_stands_already_is_taken_in_without_a_change(world):
-    tasks, schemes, officer = world
+def test_one_that_says_what_stands_already_is_taken_in_without_a_change(desk):
+    tasks, schemes, officer = desk
     proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Barnevern")
     done = deciding.accept(proposal, by=officer, revision=revision(schemes[0]))
     assert done.state == STATE.ACCEPTED and done.change is None

@@ -7,21 +7,14 @@ from django.urls import reverse
 from agreements.models import Agreement, Proposal, Publication, TaskLetter
 from agreements.verification import deciding, missing
 from agreements.verification.answering import report_missing
-from tests.agreements.verification.rounds import make_world, parties
-from tests.makers import make_user
+from tests.agreements.verification.rounds import parties
 
 pytestmark = pytest.mark.django_db
 FIELD, STATE = Proposal.Field, Proposal.State
 
 
-@pytest.fixture
-def world():
-    tasks, schemes = make_world()
-    return tasks, schemes, make_user(username="hun")
-
-
-def test_the_same_missing_scheme_from_several_is_one_and_becomes_one_draft(world, client):
-    tasks, _schemes, officer = world
+def test_the_same_missing_scheme_from_several_is_one_and_becomes_one_draft(desk, client):
+    tasks, _schemes, officer = desk
     report_missing(tasks["Dyrøy"], "Felles jordmortjeneste", "Dyrøy og Bardu", "2022")
     report_missing(tasks["Bardu"], "Jordmortjenesten", "Bardu, Dyrøy")
     report_missing(tasks["Bardu"], "Interkommunal havneplan", "Narvik")
@@ -45,8 +38,8 @@ def test_the_same_missing_scheme_from_several_is_one_and_becomes_one_draft(world
     assert made.publication == Publication.WITHDRAWN and Proposal.objects.waiting().count() == 3
 
 
-def test_one_whose_parties_cannot_be_read_keeps_the_words(world):
-    tasks, _schemes, officer = world
+def test_one_whose_parties_cannot_be_read_keeps_the_words(desk):
+    tasks, _schemes, officer = desk
     report = report_missing(tasks["Dyrøy"], "Noe rart", "naboene rundt fjorden")
     made = missing.register(missing.group_of(report), by=officer, name="Noe rart", form="iks", parties=report.parties)
     assert made.participants_text == "naboene rundt fjorden" and set(parties(made)) == {"Dyrøy"}
@@ -54,8 +47,8 @@ def test_one_whose_parties_cannot_be_read_keeps_the_words(world):
         missing.register(missing.Group((report,), None), by=officer, name="Noe rart", form="iks", parties="")
 
 
-def test_one_that_stands_there_already_is_told_to_those_who_missed_it(world, client):
-    tasks, schemes, officer = world
+def test_one_that_stands_there_already_is_told_to_those_who_missed_it(desk, client):
+    tasks, schemes, officer = desk
     report = report_missing(tasks["Dyrøy"], "Barnevern", "Dyrøy og Bardu")
     client.force_login(officer)
     page = client.get(reverse("review-proposal", args=[report.pk])).content.decode()
@@ -68,8 +61,8 @@ def test_one_that_stands_there_already_is_told_to_those_who_missed_it(world, cli
     assert bad.status_code == 400 and "Velg samarbeidet" in bad.content.decode()
 
 
-def test_one_that_the_officer_does_not_tick_or_that_came_in_since_stays_in_the_queue(world, client):
-    tasks, _schemes, officer = world
+def test_one_that_the_officer_does_not_tick_or_that_came_in_since_stays_in_the_queue(desk, client):
+    tasks, _schemes, officer = desk
     first = report_missing(tasks["Dyrøy"], "Felles jordmortjeneste", "Dyrøy og Bardu", "2022")
     second = report_missing(tasks["Bardu"], "Jordmortjenesten", "Bardu, Dyrøy")
     client.force_login(officer)
@@ -87,8 +80,8 @@ def test_one_that_the_officer_does_not_tick_or_that_came_in_since_stays_in_the_q
     assert second.became == made and not Proposal.objects.waiting().exists()
 
 
-def test_those_who_tell_exactly_the_same_are_shown_together(world, client):
-    tasks, _schemes, officer = world
+def test_those_who_tell_exactly_the_same_are_shown_together(desk, client):
+    tasks, _schemes, officer = desk
     for task in tasks.values():
         report = report_missing(task, "Felles jordmortjeneste", "Dyrøy og Bardu", "2022")
     client.force_login(officer)

@@ -9,21 +9,15 @@ from agreements.models import Answer, Contradiction, Proposal
 from agreements.verification import deciding
 from agreements.verification.answering import answer, report_missing
 from registry.models import Role
-from tests.agreements.verification.rounds import code, make_asked, make_open_round, make_world, propose
+from tests.agreements.verification.rounds import code, make_asked, make_open_round, propose
 from tests.makers import make_agreement, make_user
 
 pytestmark = pytest.mark.django_db
 FIELD, STATE = Proposal.Field, Proposal.State
 
 
-@pytest.fixture
-def world():
-    tasks, schemes = make_world()
-    return tasks, schemes, make_user(username="hun")
-
-
-def test_the_queue_shows_what_waits_and_what_was_decided_and_the_start_page_leads_there(world, client):
-    tasks, schemes, officer = world
+def test_the_queue_shows_what_waits_and_what_was_decided_and_the_start_page_leads_there(desk, client):
+    tasks, schemes, officer = desk
     proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Astafjord barnevern", "Nytt navn")
     client.force_login(officer)
     page = client.get(reverse("review-proposals")).content.decode()
@@ -39,8 +33,8 @@ def test_the_queue_shows_what_waits_and_what_was_decided_and_the_start_page_lead
 
 
 @pytest.mark.parametrize("act", ["", "slett", "ta-inn"])
-def test_an_act_that_is_none_or_says_nothing_changes_nothing(world, client, act):
-    tasks, schemes, officer = world
+def test_an_act_that_is_none_or_says_nothing_changes_nothing(desk, client, act):
+    tasks, schemes, officer = desk
     proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Nytt")
     client.force_login(officer)
     answered = client.post(reverse("review-decide", args=[proposal.pk]), {"act": act, "revision": "x" if act else ""})
@@ -51,8 +45,8 @@ def test_an_act_that_is_none_or_says_nothing_changes_nothing(world, client, act)
 
 @pytest.mark.parametrize("role", [None, *Role])
 @pytest.mark.parametrize("name", ["review-proposals", "review-proposal", "review-contradiction", "review-decide", "review-told"])
-def test_the_pages_are_for_staff_and_the_acts_for_those_who_may_write(world, client, name, role):
-    tasks, schemes, _officer = world
+def test_the_pages_are_for_staff_and_the_acts_for_those_who_may_write(desk, client, name, role):
+    tasks, schemes, _officer = desk
     answer(tasks["Bardu"], schemes[0].pk, Answer.Kind.RIGHT)
     proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Nytt")
     if role:
@@ -72,8 +66,8 @@ def test_the_pages_are_for_staff_and_the_acts_for_those_who_may_write(world, cli
     assert Contradiction.objects.told().exists() == (role in allowed and name == "review-told")
 
 
-def test_a_personal_link_opens_one_list_and_nothing_of_the_staffs(world, client):
-    tasks, schemes, _officer = world
+def test_a_personal_link_opens_one_list_and_nothing_of_the_staffs(desk, client):
+    tasks, schemes, _officer = desk
     proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Nytt")
     other = propose(tasks["Bardu"], schemes[0], FIELD.NAME, "Hemmelig for Dyrøy")
     case, round_ = Contradiction.objects.get(), tasks["Dyrøy"].round_id
