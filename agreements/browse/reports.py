@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from agreements.filters.choices import chosen
 from agreements.filters.statistics import read_since
+from agreements.legal_forms.rules.wording import percent
 from agreements.reports.asked import Asked, Elsewhere, Place, Several, ask
 from agreements.reports.catalogue import BY_CODE, REPORTS
 from agreements.reports.report import Column, Heading, Item, Layout, Opens, Report, Sheet
@@ -187,8 +188,7 @@ def words_of(value: Any, kind: str) -> str:
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
     if kind in ("percent", "share"):
-        text = f"{100 * value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
-        return _("%(number)s %%") % {"number": text}
+        return percent(value)
     if kind in ("number", "money"):
         return spaced(value) if isinstance(value, int) else f"{value:.1f}".replace(".", ",")
     return str(value)

@@ -7,9 +7,10 @@ from datetime import date
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from agreements.legal_forms.rules.wording import percent
 from agreements.models import Participation
 from agreements.reports.own import Own
-from agreements.reports.ownership.values import decision_in_words, form, percent
+from agreements.reports.ownership.values import decision_in_words, form
 from agreements.reports.report import Asked, Column
 from agreements.reports.words import day_or_words, party_in_words
 from registry.periods import Period, Precision

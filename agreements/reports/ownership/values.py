@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from agreements.legal_forms.catalogue import CATALOGUE
 from agreements.legal_forms.iks import IKS
+from agreements.legal_forms.rules.wording import percent
 from agreements.models import Body, CostSplit, Decision, Ownership, PartyYear, Status, Version
 from agreements.reports.own import Own
 from agreements.reports.words import day_or_words, listed_parties, party_in_words
@@ -89,12 +90,6 @@ def others(own: Own) -> str:
 def _with_share(own: Own, row) -> str:
     found = ownership(own, row.pk)
     return f"{party_in_words(row)} {percent(found.share)}" if found and found.share is not None else party_in_words(row)
-
-
-def percent(value: Fraction) -> str:
-    """«33,33 %»."""
-    text = f"{float(100 * value):.2f}".rstrip("0").rstrip(".").replace(".", ",")
-    return _("%(number)s %%") % {"number": text}
 
 
 def seats(own: Own) -> int | None:
