@@ -143,6 +143,11 @@ def write_date(day: date, precision: str, text: str = "") -> str:
     return show_date(day, precision, text)
 
 
+def years_before(day: date, years: int) -> date:
+    """The same day some years before; of 29 February the day before it."""
+    return day.replace(year=day.year - years, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
 class PeriodQuerySet(models.QuerySet):
     """Rows that hold for a period of time."""
 

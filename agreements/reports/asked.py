@@ -8,11 +8,12 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from agreements.statistics.question import Question, a_year_before, divisions
+from agreements.statistics.question import Question, divisions
 from municipalities.coverage import Coverage
 from municipalities.directory import Directory, Entry
 from municipalities.lineage import Lineage
 from municipalities.models import County, Municipality, Region
+from registry.periods import years_before
 
 
 class Place(StrEnum):
@@ -42,7 +43,7 @@ class Asked:
     @property
     def earlier(self) -> date:
         """The earlier day: a year before, when none is told."""
-        return self.since or a_year_before(self.day)
+        return self.since or years_before(self.day, 1)
 
     @property
     def municipality(self) -> Municipality:

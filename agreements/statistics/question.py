@@ -14,6 +14,7 @@ from agreements.statistics.subject import ANY, Subject
 from municipalities.coverage import Coverage
 from municipalities.directory import Directory, Entry
 from municipalities.models import County, Population, Region, RegionMembership
+from registry.periods import years_before
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,6 @@ def compared(codes: Iterable[str], directory: Directory) -> dict[str, Compared]:
     return found
 
 
-def a_year_before(day: date) -> date:
-    """The same day the year before; of 29 February the day before it."""
-    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
-
-
 def divisions() -> list[str]:
     """The names of the divisions there are, the newest first. One query."""
     rows = Region.objects.filter(kind=Region.Kind.DIVISION).exclude(division="").order_by()
@@ -129,7 +125,7 @@ class Question:
     def _earlier_day(self) -> date:
         """The one that is told, else a year before; the first day of the county or region where it was not there yet."""
         day, starts = self.directory.day, []
-        before = self.since or a_year_before(day)
+        before = self.since or years_before(day, 1)
         if self.county and not self.directory.on(before).county(self.county.number):
             rows = (row for entry in self.directory.entries.values() for row in entry.numbers)
             starts += [row.valid_from for row in rows if row.county.name == self.county.name]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from agreements.models import Round, Task, TaskLetter
 from municipalities.models import Contact
 from registry.models import Letter
+from registry.periods import years_before
 
 YEARS = 2
 
@@ -25,7 +26,7 @@ class Forgotten:
 
 def forget_reviews(day: date) -> Forgotten:
     """Forget the persons of every round that was over two years before the day. Once more changes nothing."""
-    outcome, latest = Forgotten(), _years_before(day)
+    outcome, latest = Forgotten(), years_before(day, YEARS)
     over = Q(closed_at__date__lte=latest) | Q(state=Round.State.OPEN, deadline__lte=latest)
     for round_ in Round.objects.opened().filter(over, forgotten_at__isnull=True).order_by("pk"):
         if round_.state != Round.State.CLOSED:
@@ -52,8 +53,3 @@ def _forget(round_: Round) -> None:
     round_.tasks.update(name="", title="")
     round_.forgotten_at = timezone.now()
     round_.save()
-
-
-def _years_before(day: date) -> date:
-    """The same day two years before; the 29th of February is the 28th."""
-    return day.replace(year=day.year - YEARS, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -7,7 +7,18 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.periods import MONTHS, ONE_DAY, SEASONS, Precision, check_order, overlaps, parse_date, show_date, write_date
+from registry.periods import (
+    MONTHS,
+    ONE_DAY,
+    SEASONS,
+    Precision,
+    check_order,
+    overlaps,
+    parse_date,
+    show_date,
+    write_date,
+    years_before,
+)
 from tests.makers import make_party
 
 DAYS = st.dates(date(1837, 1, 1), date(2100, 12, 31))
@@ -130,3 +141,16 @@ def test_what_is_left_without_the_colliding_rows_does_not_overlap(rows):
     for row in colliding:
         left.remove(row)
     assert overlaps(left) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "before"),
+    [
+        (date(2026, 11, 21), 1, date(2025, 11, 21)),
+        (date(2024, 2, 29), 1, date(2023, 2, 28)),
+        (date(2028, 2, 29), 2, date(2026, 2, 28)),
+        (date(2024, 3, 1), 2, date(2022, 3, 1)),
+    ],
+)
+def test_some_years_before_a_leap_day_is_the_day_before_it(day, years, before):
+    assert years_before(day, years) == before
