@@ -19,6 +19,7 @@ from agreements.filters.choices import chosen
 from agreements.filters.statistics import StatisticsSelection
 from agreements.maps.bars import Bar, draw
 from agreements.maps.tile_map import Scale, shades
+from agreements.reports import county
 from agreements.statistics.tables import change, comparison, overview, ownership_reports, partners
 from agreements.statistics.tables.catalogue import PAGES, TITLES
 from agreements.statistics.tables.table import TEXT, Column, Page, Row, Table
@@ -108,12 +109,20 @@ def show(request: HttpRequest, code: str = overview.CODE) -> HttpResponseBase:
         "compares": _places(selection) if code == comparison.CODE else None,
         "two_days": code in (change.CODE, partners.CODE),
         "earlier": selection.question.earlier.directory.day if code == change.CODE else selection.since,
+        "county_report": _county_report(selection),
         "without_report": _without_report(request, code, selection),
         "tables": tables,
         "beside": any(not table.wide for table in tables),
         "others": [(_page_address(other, selection), title, other == code) for other, title in TITLES.items()],
     }
     return render(request, "agreements/browse/statistics.html", context)
+
+
+def _county_report(selection: StatisticsSelection) -> str:
+    """Where all the figures of the county or region stand together, else those of the whole register."""
+    question = selection.question
+    place = question.region.slug if question.region else question.county.number if question.county else ""
+    return dated(reverse("report-of" if place else "report", args=[county.CODE, *filter(None, [place])]), selection.on)
 
 
 def _without_report(request: HttpRequest, code: str, selection: StatisticsSelection) -> list[tuple[str, str]] | None:

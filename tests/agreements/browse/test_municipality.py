@@ -203,3 +203,11 @@ def test_the_partners_are_those_counted_row_by_row(client, real_register, query)
         shared.update({row.municipality_id for row in rows if row.municipality_id and row.takes_part(own.directory.day)})
     del shared[own.municipality.pk]
     assert {partner.municipality.pk: partner.shared for partner in own.partners} == dict(shared) != {}
+
+
+def test_the_page_leads_to_what_can_be_taken_out_of_the_municipality_on_the_day(client, real_register):
+    page = client.get("/kommuner/5418/?on=2023-06-01").content.decode()
+    for report in ("eierskapsmelding", "arsmelding", "arkivplan", "endringer"):
+        address = f"/rapporter/{report}/5418/?on=2023-06-01"
+        assert f'href="{address}"' in page and client.get(address).status_code == 200
+    assert "/rapporter/avklares/" not in page and 'href="/rapporter/?on=2023-06-01"' in page

@@ -190,3 +190,17 @@ def test_a_region_without_members_on_the_day_says_so(client, world):
     said = "Ingen kommuner er registrert i Tomregionen på denne datoen"
     assert said in client.get(f"/statistikk/?on={ON}&region=tom").content.decode()
     assert said not in client.get(f"/statistikk/?on={ON}&region=nord").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "report"),
+    [
+        ("", "/rapporter/fylkesrapport/"),
+        (f"?on={ON}", f"/rapporter/fylkesrapport/?on={ON}"),
+        ("?county=55", "/rapporter/fylkesrapport/55/"),
+        ("?region=nord", "/rapporter/fylkesrapport/nord/"),
+    ],
+)
+def test_all_the_figures_of_the_same_place_and_day_are_one_report(client, world, asked, report):
+    assert f'href="{report}"' in client.get(f"/statistikk/{asked}").content.decode()
+    assert client.get(report).status_code == 200
