@@ -103,7 +103,7 @@ def _hand_over(letter: Letter, connection) -> bool:
 
 def _message(letter: Letter) -> EmailMessage:
     """The mail as it goes out. Raises ValueError when a secret in it can no longer be told."""
-    body = import_string(settings.LETTER_SECRETS)(letter.body)
+    body = import_string(settings.LETTER_SECRETS)(letter)
     attached = [(letter.attachment_name, bytes(letter.attachment), None)] if letter.attachment else []
     return EmailMessage(letter.subject, body, to=[letter.to], attachments=attached)
 

@@ -72,6 +72,7 @@ class TaskLetter(CheckedModel):
         REPLY = "reply", _("svar på endringsforslag")
 
     ONCE = (Kind.ASKED, Kind.BEFORE, Kind.AFTER)
+    WITH_LINK = (*ONCE, Kind.NEW_LINK, Kind.COLLEAGUE)  # those whose body holds the mark of their link
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="letters", verbose_name=_("oppgave"))
     kind = models.CharField(_("hva"), max_length=10, choices=Kind.choices)

@@ -115,6 +115,7 @@ def short_address() -> str:
     return (settings.SITE_URL + reverse("review")).split("//", 1)[1]
 
 
+@transaction.atomic
 def _send(task: Task, kind: str, contact: Contact, subject: str, text: str) -> TaskLetter:
     role = contact.get_role_display()
     link = make_link(task, role)

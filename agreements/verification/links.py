@@ -15,10 +15,10 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from agreements.models import LinkUse, PersonalLink, Round, Task
+from agreements.models import LinkUse, PersonalLink, Round, Task, TaskLetter
+from registry.models import Letter
 
 LENGTH, GROUP = 12, 4  # characters of A–Z and 2–7: 60 bits
-_MARK = re.compile(r"\{\{personlig lenke (\d+)\}\}")
 _LOOKS_LIKE = str.maketrans("018", "OIB")  # what people type for the letters of the alphabet that look so
 
 
@@ -46,16 +46,17 @@ def mark_of(link: PersonalLink) -> str:
     return f"{{{{personlig lenke {link.pk}}}}}"
 
 
-def fill(body: str) -> str:
-    """The letter with its links, as it is handed to the mail server. Raises ValueError when one is gone, revoked or too old."""
+def fill(letter: Letter) -> str:
+    """The letter with its own link, as it is handed to the mail server. Raises ValueError when that is gone, revoked or too old.
 
-    def address(match: re.Match) -> str:
-        link = PersonalLink.objects.select_related("task__round").filter(pk=match[1]).first()
-        if link is None or not opens(link):
-            raise ValueError(_("Den personlige lenken i brevet gjelder ikke lenger. Send en ny lenke."))
-        return address_of(link)
-
-    return _MARK.sub(address, body)
+    A mark of any other link is text that somebody typed, and stays so: nobody is sent the way in to another's list.
+    """
+    sent = TaskLetter.objects.filter(letter=letter, kind__in=TaskLetter.WITH_LINK).select_related("link__task__round").first()
+    if sent is None:
+        return letter.body
+    if sent.link is None or not opens(sent.link):
+        raise ValueError(_("Den personlige lenken i brevet gjelder ikke lenger. Send en ny lenke."))
+    return letter.body.replace(mark_of(sent.link), address_of(sent.link))
 
 
 def find(code: str) -> PersonalLink | None:
