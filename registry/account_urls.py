@@ -3,10 +3,15 @@
 from allauth.account import views
 from django.urls import path, re_path
 
+from registry import single_sign_on
+
+ONE = {"provider_id": single_sign_on.PROVIDER}
 urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("login/code/", views.request_login_code, name="account_request_login_code"),
     path("login/code/confirm/", views.confirm_login_code, name="account_confirm_login_code"),
+    path("login/oidc/", single_sign_on.start, ONE, name="openid_connect_login"),
+    path("login/oidc/svar/", single_sign_on.answer, ONE, name="openid_connect_callback"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("password/change/", views.password_change, name="account_change_password"),
