@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.models import PersonalLink, Proposal, Task, TaskLetter
+from agreements.verification.answering import held
 from agreements.verification.links import code_of, make_link, mark_of
 from agreements.verification.receipt import FILE_NAME, list_as_excel
 from municipalities.models import Contact, Municipality, Succession
@@ -50,7 +51,8 @@ def send_new_link(task: Task) -> list[TaskLetter]:
 
 @transaction.atomic
 def send_to_colleague(task: Task, address: str) -> TaskLetter:
-    """Queue a link that may answer, but not confirm. Raises ValidationError for an address that is none."""
+    """Queue a link that may answer, but not confirm. Raises ValidationError for an address that is none, or a list that is over."""
+    task = held(task)
     text = _("Kan du se over kommunens liste og svare på det du kjenner? Du kan svare, men ikke bekrefte listen.")
     link = make_link(task, _("en kollega"), PersonalLink.Kind.ANSWER)
     return _store(task, TaskLetter.Kind.COLLEAGUE, _("en kollega"), link, _queued(task, link, address, task.round.subject, text))

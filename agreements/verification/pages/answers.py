@@ -154,7 +154,6 @@ def colleague(request: HttpRequest, visit: Visit) -> HttpResponse:
         )
         return _again(request, visit, page, 429)
     try:
-        answering.held(visit.task)
         send_to_colleague(visit.task, form.cleaned_data["address"])
     except ValidationError as error:
         return _refused(request, visit, page, "kollega", error)

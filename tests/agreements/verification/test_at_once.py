@@ -6,6 +6,7 @@ from threading import Event
 
 import pytest
 from django.db import connection, transaction
+from django.urls import reverse
 
 from agreements import actions
 from agreements.models import Answer, TaskLetter
@@ -154,3 +155,9 @@ def test_the_municipality_is_merged_while_somebody_answers(world, pool):
     )
     assert answer.status_code == 409 and "Dyrøy er en del av Midtby, som svarer nå" in answer.content.decode()
     assert not Answer.objects.exists()
+
+
+def test_a_list_is_sent_to_a_colleague_also_where_nothing_else_holds_a_transaction(world):
+    task, _schemes = world
+    answer = enter(task).post(reverse("review-colleague", args=[task.pk]), {"address": "ola@kommune.example"})
+    assert answer.status_code == 302 and task.letters.filter(kind=TaskLetter.Kind.COLLEAGUE).exists()
