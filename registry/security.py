@@ -3,6 +3,7 @@
 import logging
 import smtplib
 from datetime import date, timedelta
+from ipaddress import IPv6Address
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -18,18 +19,25 @@ from django.utils.translation import gettext as _
 from registry.models import Attempt
 
 logger = logging.getLogger(__name__)
-LOGIN_LIMIT, LOGIN_WINDOW = 10, timedelta(minutes=15)
+LOGIN_LIMIT, LOGIN_WINDOW = 10, timedelta(minutes=15)  # for one account from one address
+OFFICE_LIMIT = 50  # for all accounts from one address: many work behind the same one, and none of them shuts out the others
+NETWORK = 64  # bits of an IPv6 address that tell whose it is; the rest the owner chooses anew as often as they like
 LONGEST_WINDOW = timedelta(days=1)  # no attempt of any kind counts for longer
 
 
 def address_of(request: HttpRequest) -> str:
     """The client's address: the one that connected, or behind our own proxy the last one that the proxy added to the header.
 
-    What stands before it in the header is written by the client and can be anything.
+    What stands before it in the header is written by the client and can be anything. Of an IPv6 address only the network counts.
     """
+    address = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY and (forwarded := request.META.get("HTTP_X_FORWARDED_FOR")):
-        return forwarded.rsplit(",", 1)[-1].strip()
-    return request.META.get("REMOTE_ADDR", "")
+        address = forwarded.rsplit(",", 1)[-1].strip()
+    try:
+        found = IPv6Address(address.partition("%")[0])
+    except ValueError:
+        return address
+    return str(found.ipv4_mapped or IPv6Address(int(found) >> 128 - NETWORK << 128 - NETWORK))
 
 
 def too_many(kind: str, address: str, *, limit: int, window: timedelta) -> bool:
@@ -75,15 +83,24 @@ class AccountAdapter(DefaultAccountAdapter):
         return address_of(request)
 
     def pre_authenticate(self, request, **credentials):
-        """Refuse an address that has failed too often."""
+        """Refuse an address that has failed too often, with this account or in all."""
         super().pre_authenticate(request, **credentials)
-        if too_many("login", address_of(request), limit=LOGIN_LIMIT, window=LOGIN_WINDOW):
+        address, one = address_of(request), _one_account(request, credentials)
+        if too_many("login", one, limit=LOGIN_LIMIT, window=LOGIN_WINDOW) or too_many(
+            "login", address, limit=OFFICE_LIMIT, window=LOGIN_WINDOW
+        ):
             raise ValidationError(_("For mange mislykkede forsøk fra din adresse. Vent et kvarter og prøv igjen."), code="too_many")
 
     def authentication_failed(self, request, **credentials):
         """Count the failure."""
         super().authentication_failed(request, **credentials)
-        count_attempt("login", address_of(request), window=LOGIN_WINDOW)
+        for counted in (address_of(request), _one_account(request, credentials)):
+            count_attempt("login", counted, window=LOGIN_WINDOW)
+
+
+def _one_account(request: HttpRequest, credentials: dict) -> str:
+    login = credentials.get("email") or credentials.get("username") or ""
+    return f"{address_of(request)} {login.strip().casefold()}"
 
 
 @login_required

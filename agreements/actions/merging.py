@@ -23,7 +23,7 @@ def merge(duplicate: Agreement, into: Agreement, *, by: Actor, reason: str = "")
     its address leads to the kept one for ever. One change for each of the two, and for each agreement that lay under the
     duplicate. Raises ValidationError; then nothing is stored.
     """
-    Agreement.objects.select_for_update().filter(pk__in=[duplicate.pk, into.pk]).order_by("pk").count()
+    list(Agreement.objects.select_for_update().filter(pk__in=[duplicate.pk, into.pk]).order_by("pk"))  # count() would hold nothing
     duplicate.refresh_from_db()
     into.refresh_from_db()
     _refuse_the_impossible(duplicate, into)

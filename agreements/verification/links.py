@@ -5,7 +5,6 @@ last part of the link in a letter, and what people type who would rather not fol
 """
 
 import base64
-import hashlib
 import re
 import secrets
 
@@ -90,4 +89,5 @@ def _code(salt: str) -> str:
 
 
 def _digest(code: str) -> str:
-    return hashlib.sha256(code.encode()).hexdigest()
+    """What is stored of a code. Keyed, since 60 bits can be tried one by one by whoever has a copy of the database."""
+    return salted_hmac("agreements.verification.digest", code, algorithm="sha256").hexdigest()

@@ -1,10 +1,15 @@
 """Merging a scheme that was entered twice: what moves, what stays, where the address leads, and what is refused."""
 
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as StillWaiting
+from threading import Event
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 
 from agreements import actions
-from agreements.models import Ownership, Publication
+from agreements.models import Agreement, Ownership, Publication
 from registry.changes import Actor
 from registry.models import Change
 from tests.makers import make_agreement, make_area, make_municipality, make_region
@@ -81,3 +86,32 @@ def test_service_agreements_and_the_region_follow():
         row.refresh_from_db()
     assert (child.parent, inside.parent, inside.region, duplicate.region) == (inside, None, region, None)
     assert [row.municipality for row in region.memberships.all()] == [dyroy]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has several writers")
+def test_of_two_who_merge_one_scheme_into_two_others_at_once_the_second_is_told():
+    duplicate, first, second = (make_agreement(name) for name in ("Barnevern", "Astafjord barnevern", "Felles barnevern"))
+    merged, may_commit = Event(), Event()
+
+    def merge(into, wait=False):
+        try:
+            with transaction.atomic():
+                actions.merge(Agreement.objects.get(pk=duplicate.pk), into, by=BY)
+                merged.set()
+                assert not wait or may_commit.wait(10)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(merge, first, wait=True)
+        assert merged.wait(10)
+        other = pool.submit(merge, second)
+        with pytest.raises(StillWaiting):
+            other.result(0.5)
+        may_commit.set()
+        one.result(10)
+        with pytest.raises(ValidationError, match="alt slått sammen"):
+            other.result(10)
+    duplicate.refresh_from_db()
+    assert duplicate.merged_into == first

@@ -36,7 +36,11 @@ class Visit:
 
 
 def let_in(request: HttpRequest, link: PersonalLink) -> None:
-    """Remember in the session that the link was opened. What it opens is asked anew at each page."""
+    """Remember in the session that the link was opened. What it opens is asked anew at each page.
+
+    The session gets another key: one that somebody else put in the browser beforehand is not let in with it.
+    """
+    request.session.cycle_key()
     request.session[SESSION] = {**request.session.get(SESSION, {}), str(link.task_id): link.pk}
 
 

@@ -44,12 +44,14 @@ def link(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _enter(request: HttpRequest, code: str, form: CodeForm | None = None) -> HttpResponse:
-    """In to the task, or why not: one answer for a code that is guessed, and one for a link that no longer holds."""
-    address = address_of(request)
-    if too_many(KIND, address, limit=LIMIT, window=WINDOW):
+    """In to the task, or why not: one answer for a code that is guessed, and one for a link that no longer holds.
+
+    A right code opens however many wrong ones come from its address: a whole region may share one, and 60 bits are not guessed.
+    """
+    found, address = find(code), address_of(request)
+    if found is None and too_many(KIND, address, limit=LIMIT, window=WINDOW):
         logger.warning("More than %s wrong codes of the yearly review in %s from one address: refused", LIMIT, WINDOW)
         return doorstep(request, 429, slowed=True)
-    found = find(code)
     if found is None:
         count_attempt(KIND, address, window=WINDOW)
         if form is None:
