@@ -1,11 +1,16 @@
 """Who may do what: every role, every table of the admin, every address, as tables to read."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from agreements.browse.urls import urlpatterns
+from agreements.api import urls as api
+from agreements.browse.urls import urlpatterns as browsed
+from agreements.imports import urls as imported
 from agreements.models import Publication
+from agreements.verification import urls as reviewed
 from registry.models import Role
 from registry.parameters import today
 from tests.makers import make_agreement, make_municipality, make_user
@@ -133,7 +138,7 @@ def test_an_agreement_is_read_by_those_who_may(visitor, role, publication, answe
     assert (agreement.name in listed) == (publication == Publication.PUBLISHED or role in STAFF)
 
 
-@pytest.mark.parametrize("pattern", [p for p in urlpatterns if p.name], ids=lambda p: p.name)
+@pytest.mark.parametrize("pattern", [p for p in browsed if p.name], ids=lambda p: p.name)
 def test_a_public_address_reads_for_everybody_and_writes_for_nobody(visitor, role, pattern):
     row = PUBLIC_GET.get(pattern.name, {})
     address = reverse(pattern.name, kwargs=row)
@@ -169,6 +174,22 @@ def test_nobody_signs_up_or_manages_addresses(visitor, address):
         ).status_code
         == 404
     )
+
+
+NUMBERED = {
+    pattern.name: pattern
+    for rooms in (browsed, api.urlpatterns, imported.urlpatterns, reviewed.urlpatterns)
+    for pattern in rooms
+    if "<int:" in str(pattern.pattern)
+}
+
+
+@pytest.mark.parametrize("name", NUMBERED)
+@pytest.mark.parametrize("number", [2**63 - 1, 10**30])
+def test_no_address_breaks_on_a_number_that_no_row_can_have(client, name, number):
+    client.force_login(make_user(Role.ADMINISTRATOR))
+    place = {part: number if kind == "int" else "x" for kind, part in re.findall(r"<(\w+):(\w+)>", str(NUMBERED[name].pattern))}
+    assert {client.get(reverse(name, kwargs=place)).status_code, client.post(reverse(name, kwargs=place)).status_code} <= {404, 405}
 
 
 def test_drafts_stay_hidden_also_where_a_day_and_a_filter_are_asked_for(visitor, role):

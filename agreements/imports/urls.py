@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agreements.imports.pages import acts, detail, files, headings, start
-from agreements.imports.pages.access import for_editors
+from registry.access import for_editors
 
 with_form = require_http_methods(["GET", "HEAD", "POST"])
 

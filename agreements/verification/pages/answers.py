@@ -3,8 +3,6 @@
 Each is saved and led back to the part of the page it came from, or refused on the page with all that was typed.
 """
 
-from datetime import timedelta
-
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,13 +15,12 @@ from agreements.verification import answering, confirming
 from agreements.verification.forms import MORE, ColleagueForm, ConfirmForm, MissingForm
 from agreements.verification.letters import send_to_colleague
 from agreements.verification.links import log_use
-from agreements.verification.pages.access import Visit, for_visitors
+from agreements.verification.pages.access import HOUR, Visit, for_visitors
 from agreements.verification.pages.list import SAVED, Page
 from agreements.verification.standing import Seen
 from registry.security import count_attempt, too_many
 
-SHARED, COLLEAGUES, HOUR = "review-colleague", 10, timedelta(hours=1)
-GREATEST_ID = 2**63 - 1
+SHARED, COLLEAGUES = "review-colleague", 10
 TYPED = ("name", "legal_form", "host", "parties", "valid_from", "other", "last_day", "since", "why", "title", "address")
 
 
@@ -31,8 +28,6 @@ TYPED = ("name", "legal_form", "host", "parties", "valid_from", "other", "last_d
 def answer(request: HttpRequest, visit: Visit, agreement: int) -> HttpResponse:
     """One of the five answers on one line. Two of them ask for more first, in a form that comes back with the line."""
     kind = _known_kind(request)
-    if agreement > GREATEST_ID:
-        raise BadRequest(_("Nummeret på samarbeidet finnes ikke."))
     page = Page(visit, opened=agreement, kind=kind)
     shown = page.one(agreement) if visit.task.is_open else None
     corrections = []
@@ -106,7 +101,7 @@ def missing(request: HttpRequest, visit: Visit) -> HttpResponse:
 @for_visitors
 def take_back(request: HttpRequest, visit: Visit, proposal: int) -> HttpResponse:
     """Take back a missing scheme that nobody has decided on."""
-    found = get_object_or_404(visit.task.proposals, pk=min(proposal, GREATEST_ID), answer__isnull=True)
+    found = get_object_or_404(visit.task.proposals, pk=proposal, answer__isnull=True)
     try:
         answering.take_back(visit.task, found)
     except ValidationError as error:

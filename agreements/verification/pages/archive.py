@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from agreements.columns.files import CONFIRMED, CSV, DECIDED, FileChoice
 from agreements.models import Round
 from agreements.verification import archiving
-from agreements.verification.pages.access import for_editors, for_staff
 from agreements.verification.pages.board import round_or_404
 from municipalities.directory import Directory
+from registry.access import for_editors, for_staff
 from registry.parameters import check_names, today
 
 FILES = {

@@ -13,9 +13,9 @@ from agreements.columns.files import REVIEWED, FileChoice
 from agreements.maps.tile_map import Cell, Scale, Shade, TileMap, draw
 from agreements.models import Proposal, Round
 from agreements.verification.letters import body
-from agreements.verification.pages.access import GREATEST_ID, for_staff
 from agreements.verification.progress import ORDERINGS, Board, Row, State, board_of, in_order
 from municipalities.directory import Directory
+from registry.access import for_staff
 from registry.parameters import FILE, BadParameters, Problem, check_names, today
 
 SHADES = {State.NOT_STARTED: 1, State.HALF_WAY: 3, State.CONFIRMED: 5}  # one neutral scale: it tells how far, not how well
@@ -32,7 +32,7 @@ class TaskCell(Cell):
 
 def round_or_404(request: HttpRequest, pk: int) -> Round:
     """The round of that number, for those who may see rounds."""
-    return get_object_or_404(Round.objects.visible_to(request.user), pk=min(pk, GREATEST_ID))
+    return get_object_or_404(Round.objects.visible_to(request.user), pk=pk)
 
 
 @for_staff

@@ -12,14 +12,15 @@ from django.views.decorators.cache import never_cache
 from agreements.models import LinkUse, Round, Task
 from agreements.verification.letters import send_new_link
 from agreements.verification.links import find, log_use, opens
-from agreements.verification.pages.access import KIND, LIMIT, SESSION, WINDOW, let_in
+from agreements.verification.pages.access import HOUR, SESSION, let_in
 from agreements.verification.pages.doorstep import CodeForm, NewLinkForm, doorstep
 from registry.models import Role
 from registry.parameters import check_names
 from registry.security import address_of, count_attempt, too_many
 
 logger = logging.getLogger(__name__)
-ASKED, ASKED_LIMIT, MUNICIPALITY_LIMIT, HOUR = "review-new-link", 10, 3, timedelta(hours=1)
+KIND, LIMIT, WINDOW = "review-code", 20, timedelta(minutes=15)  # wrong codes from one address; readers are never slowed
+ASKED, ASKED_LIMIT, MUNICIPALITY_LIMIT = "review-new-link", 10, 3
 
 
 @never_cache

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from agreements.models import PersonalLink, Task
 from agreements.verification import letters, links
 from agreements.verification.lines import lines_of
-from agreements.verification.pages.access import GREATEST_ID, for_editors, for_staff
+from registry.access import for_editors, for_staff
 from registry.parameters import check_names, today
 
 
@@ -20,7 +20,7 @@ def task_or_404(request: HttpRequest, pk: int) -> Task:
     tasks = Task.objects.visible_to(request.user).select_related(
         "round", "municipality", "carried_to__municipality", "renews__round"
     )
-    return get_object_or_404(tasks, pk=min(pk, GREATEST_ID))
+    return get_object_or_404(tasks, pk=pk)
 
 
 @for_staff
@@ -68,7 +68,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponseBase:
         number = int(request.POST.get("link", ""))
     except ValueError:
         raise Http404 from None
-    link = get_object_or_404(PersonalLink, task=task, pk=min(max(number, 0), GREATEST_ID))
+    link = get_object_or_404(PersonalLink, task=task, pk=number)
     links.revoke(link)
     messages.success(request, _("Lenken er trukket tilbake og leder ingen steder nå."))
     return redirect("review-municipality", pk)

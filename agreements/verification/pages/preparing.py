@@ -15,10 +15,10 @@ from django.utils.translation import ngettext
 from agreements.models import Round, TaskLetter
 from agreements.verification import rounds
 from agreements.verification.letters import SUBJECT
-from agreements.verification.pages.access import for_editors
 from agreements.verification.pages.board import round_or_404
 from municipalities.directory import Directory
 from municipalities.models import Municipality
+from registry.access import for_editors
 from registry.parameters import check_names, today
 
 WEEKS_TO_ANSWER = timedelta(weeks=4)

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from agreements.legal_forms.catalogue import CATALOGUE
 from agreements.models import Agreement, Answer, Contradiction, Participation, Proposal
 from agreements.verification import contradictions, deciding, missing
-from agreements.verification.pages.access import GREATEST_ID, for_editors, for_staff
 from agreements.verification.proposed import read_form
+from registry.access import for_editors, for_staff
 from registry.parameters import PAGING, BadParameters, Problem, check_names, read_page, today
 
 WAITING, SETTLED = "venter", "behandlet"
@@ -30,10 +30,10 @@ class DecisionForm(forms.Form):
     value = forms.CharField(label=_("Riktig er"), required=False, max_length=2000)
     last_day = forms.CharField(label=_("Siste dag"), required=False, max_length=100)
     reason = forms.CharField(label=_("Svar til kommunen"), required=False, max_length=2000, widget=forms.Textarea)
-    revision = forms.IntegerField(required=False, min_value=0, max_value=GREATEST_ID)
+    revision = forms.IntegerField(required=False, min_value=0)
     name = forms.CharField(label=_("Navn"), required=False, max_length=300)
     form = forms.ChoiceField(label=_("Samarbeidsform"), required=False, choices=FORMS)
-    existing = forms.IntegerField(required=False, min_value=1, max_value=GREATEST_ID)
+    existing = forms.IntegerField(required=False, min_value=1)
 
 
 @for_staff
@@ -196,13 +196,11 @@ def _proposal(request: HttpRequest, pk: int) -> Proposal:
         "change",
         "decided_by",
     )
-    return get_object_or_404(found, pk=min(pk, GREATEST_ID))
+    return get_object_or_404(found, pk=pk)
 
 
 def _case(request: HttpRequest, pk: int) -> Contradiction:
-    return get_object_or_404(
-        Contradiction.objects.visible_to(request.user).select_related("agreement", "told_by"), pk=min(pk, GREATEST_ID)
-    )
+    return get_object_or_404(Contradiction.objects.visible_to(request.user).select_related("agreement", "told_by"), pk=pk)
 
 
 def _page(request: HttpRequest, proposal: Proposal, form: DecisionForm | None = None) -> HttpResponseBase:

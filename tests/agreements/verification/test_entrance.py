@@ -10,7 +10,7 @@ from django.urls import reverse
 from agreements.models import Answer, LinkUse, TaskLetter
 from agreements.verification import answering, confirming, links
 from agreements.verification.letters import on_paper
-from agreements.verification.pages.access import LIMIT
+from agreements.verification.pages.entrance import LIMIT
 from agreements.verification.rounds import close_round
 from municipalities.models import Contact
 from registry.models import Attempt, Role
