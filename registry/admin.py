@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from registry import changes, outbox
+from registry import changes, outbox, two_factor
 from registry.changes import Actor
 from registry.history import readable
 from registry.models import Change, Letter, User
@@ -60,6 +60,21 @@ class UserAdmin(TrailAdmin):
     list_filter = ["role", "is_active"]
     list_select_related = ["municipality"]
     search_fields = ["username", "name", "email"]
+    actions = ["turn_off_two_factor"]
+
+    @admin.action(description=_("Slå av totrinnsinnlogging"))
+    def turn_off_two_factor(self, request, queryset):
+        """For those who have lost phone and recovery codes, once one is sure who asks."""
+        had = two_factor.turn_off(queryset)
+        for user in had:
+            by, reason = Actor.of(request.user), _now("Totrinnsinnlogging er slått av")
+            changes.record(user, kind=Change.Kind.AMENDED, by=by, before=None, after=None, reason=reason)
+        text = ngettext(
+            "Totrinnsinnlogging er slått av for %(number)s bruker.",
+            "Totrinnsinnlogging er slått av for %(number)s brukere.",
+            len(had),
+        )
+        self.message_user(request, text % {"number": len(had)}, messages.SUCCESS if had else messages.WARNING)
 
     def snapshot(self, obj):
         """The account without its password."""

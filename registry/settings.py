@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
 ]
@@ -101,6 +102,17 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": None}  # counted in rows instead, see registry.security
 SOCIALACCOUNT_ADAPTER = "registry.single_sign_on.SingleSignOnAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True
+MFA_ADAPTER = "registry.two_factor.TwoFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "registry.two_factor.LogInForm",
+    "activate_totp": "registry.two_factor.TurnOnForm",
+    "deactivate_totp": "registry.two_factor.TurnOffForm",
+    "generate_recovery_codes": "registry.two_factor.CodeForm",
+}
+MFA_TOTP_ISSUER = "Samarbeidsregisteret"
+MFA_TOTP_TOLERANCE = 1  # half a minute to each side, for phones whose clock is wrong
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_REAUTHENTICATION_REQUIRED = False  # each change takes a code instead
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "after-login"
 LOGOUT_REDIRECT_URL = "/"

@@ -10,6 +10,7 @@ from threading import Thread
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
+import requests
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 CLIENT, SECRET = "samarbeidsregisteret", "only between the two"
@@ -30,6 +31,11 @@ class IdentityProvider(ThreadingHTTPServer):
     def serve(self, settings):
         """Make it the provider of the register."""
         settings.OIDC_SERVER_URL, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = self.address, CLIENT, SECRET
+
+    def lead_back(self, address):
+        """Where a person who is logged in here is led when the register sends them: a path of the register."""
+        back = urlsplit(requests.get(address, allow_redirects=False, timeout=5).headers["Location"])
+        return f"{back.path}?{back.query}"
 
     def id_token(self):
         """The person's claims, signed."""
