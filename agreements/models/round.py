@@ -101,6 +101,11 @@ class TaskQuerySet(models.QuerySet):
         """Those whose list has been confirmed."""
         return self.filter(confirmed_at__isnull=False)
 
+    def held(self, pk: int):
+        """One, nobody else's until the transaction ends. What is joined to it is read after the wait, and not before."""
+        self.select_for_update().get(pk=pk)
+        return self.select_related("round", "municipality", "carried_to__municipality").get(pk=pk)
+
 
 class Task(CheckedModel):
     """One municipality's part in a round. It is started by the first answer, and done when the list is confirmed.

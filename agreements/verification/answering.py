@@ -109,8 +109,7 @@ def take_back(task: Task, proposal: Proposal) -> None:
 
 def held(task: Task) -> Task:
     """The task, locked until the transaction ends. Raises ValidationError when it can no longer be answered, and says why."""
-    Task.objects.select_for_update().get(pk=task.pk)  # what is joined to it is read after the wait, and not before
-    task = Task.objects.select_related("round", "municipality", "carried_to__municipality").get(pk=task.pk)
+    task = Task.objects.held(task.pk)
     if task.carried_to_id:
         raise ValidationError(
             _("%(old)s er en del av %(new)s, som svarer nå.")

@@ -1,5 +1,6 @@
 """The list a municipality confirmed, as Excel: what goes with the receipt, and into an annual or ownership report."""
 
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -44,7 +45,7 @@ def _about(task: Task) -> list[list[str]]:
         [_("Kommune"), task.municipality.name],
         [_("Slik det var"), f"{task.confirmed_on:%d.%m.%Y}"],
         [_("Bekreftet av"), task.title],
-        [_("Bekreftet"), f"{task.confirmed_at:%d.%m.%Y}"],
+        [_("Bekreftet"), timezone.localtime(task.confirmed_at).strftime("%d.%m.%Y")],
         [_("Det som er bekreftet"), task.statement],
         [_("Saksnummer hos Statsforvalteren"), task.round.case_number],
     ]

@@ -43,7 +43,7 @@ def _ask_successors() -> int:
 @transaction.atomic
 def _ask_one(pk: int) -> int:
     """Ask one, unless another run has done so meanwhile."""
-    task = Task.objects.select_for_update(of=("self",)).select_related("round", "municipality").get(pk=pk)
+    task = Task.objects.held(pk)
     return len(ask(task)) if task.is_open and not _asked().filter(task=pk).exists() else 0
 
 
@@ -60,7 +60,7 @@ def _remind(round_: Round, kind: str, day: date) -> int:
 @transaction.atomic
 def _remind_one(pk: int, kind: str) -> int:
     """Remind one municipality. Its task is held, so that two runs wait for each other, and one that confirms meanwhile is left."""
-    task = Task.objects.select_for_update(of=("self",)).select_related("round", "municipality").get(pk=pk)
+    task = Task.objects.held(pk)
     return len(remind(task, kind, *_words(task, kind))) if task.is_open else 0
 
 

@@ -17,8 +17,12 @@ from registry.parameters import today
 
 @transaction.atomic
 def prepare(round_: Round, municipalities: Iterable[Municipality]) -> Round:
-    """Store a round that is not open yet, with the municipalities that are to be asked. Raises ValidationError."""
-    if round_.state != Round.State.PREPARED:
+    """Store a round that is not open yet, with the municipalities that are to be asked. Raises ValidationError.
+
+    Somebody may have opened it since it was fetched.
+    """
+    stored = Round.objects.select_for_update().filter(pk=round_.pk).first() or round_
+    if stored.state != Round.State.PREPARED:
         raise ValidationError(_("Gjennomgangen er åpnet. Navn, dato og kommuner kan ikke endres."))
     check_days(round_.as_of, round_.deadline)
     round_.save()

@@ -2,6 +2,7 @@
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillWaiting
+from datetime import date
 from threading import Event
 
 import pytest
@@ -9,9 +10,10 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from agreements import actions
-from agreements.models import Answer, TaskLetter
+from agreements.models import Answer, Round, TaskLetter
 from agreements.verification import answering, confirming
 from agreements.verification.answering import Correction
+from agreements.verification.reminders import remind_municipalities
 from agreements.verification.rounds import close_round
 from municipalities.models import Municipality, Succession
 from registry.parameters import today
@@ -134,6 +136,13 @@ def test_the_round_is_closed_while_somebody_answers(world, pool):
     (answer,) = meanwhile(pool, lambda: close_round(task.round), lambda: send(client, task, schemes[0], "stemmer", page=page))
     assert answer.status_code == 409 and "Gjennomgangen er lukket" in answer.content.decode()
     assert not Answer.objects.exists()
+
+
+def test_nobody_is_reminded_of_a_round_that_is_closed_meanwhile(world, pool):
+    task, _schemes = world
+    Round.objects.update(deadline=date(2026, 3, 2))
+    (letters,) = meanwhile(pool, lambda: close_round(task.round), lambda: remind_municipalities(date(2026, 3, 10)))
+    assert letters == 0 and not TaskLetter.objects.filter(kind=TaskLetter.Kind.AFTER).exists()
 
 
 def test_the_round_is_not_closed_before_the_answer_under_way_is_saved(world, pool):

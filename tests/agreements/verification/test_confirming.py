@@ -1,6 +1,6 @@
 """The list is confirmed, renewed, kept and sent as a receipt; and a colleague may answer, but not confirm."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -96,13 +96,12 @@ def test_one_tap_renews_a_list_without_change(world):
     confirm(client, task)
     close_round(task.round)
     again = make_open_round(task.municipality, name="Igjen", as_of=timezone.localdate() - timedelta(days=1))["Dyrøy"]
-    client = enter(again)
+    client, colleague = enter(again), enter(again, links.code_of(send_to_colleague(again, "ola@kommune.example").link))
     page = page_of(client, again)
     assert "Ingen endringer siden" in page and 'value="Kari Nordmann"' in page
     data = {"name": "Kari Nordmann", "title": "Kommunedirektør", "sett": hidden(page, "sett", 'id="fornye"')}
     assert client.post(reverse("review-renew", args=[again.pk]), data).status_code == 302
     assert Task.objects.get(pk=again.pk).renews == task
-    colleague = enter(again, links.code_of(send_to_colleague(again, "ola@kommune.example").link))
     assert "Kari" not in page_of(colleague, again)
 
 
@@ -128,6 +127,16 @@ def test_what_is_kept_is_exactly_what_was_shown_with_what_is_to_be_put_right_and
     missing = book["Mangler i registeret"]["A"][-1]
     assert missing.value == "=Jordmor" and missing.data_type == "s", "never a formula"
     assert "Barnevern" in page_of(client, task) and "Noe helt annet" not in page_of(client, task)
+
+
+def test_the_receipt_tells_the_day_in_norway_and_not_in_greenwich(world):
+    task, _schemes, _tasks = world
+    client = enter(task)
+    rest(client, task)
+    confirm(client, task)
+    Task.objects.filter(pk=task.pk).update(confirmed_at=datetime(2026, 3, 1, 23, 30, tzinfo=UTC))
+    book = load_workbook(BytesIO(client.get(reverse("review-excel", args=[task.pk])).content))
+    assert ("Bekreftet", "02.03.2026") in book["Bekreftelsen"].iter_rows(values_only=True)
 
 
 def test_the_receipt_goes_to_the_mailboxes_with_the_list_as_excel(world):

@@ -216,9 +216,13 @@ def test_a_round_is_opened_once_for_days_that_can_be_and_municipalities_that_are
     empty = prepare(make_round(), [])
     with pytest.raises(ValidationError, match="minst én kommune"):
         open_round(empty, by=make_user())
-    first = open_round(prepare(make_round(), [dyroy]), by=make_user())
+    seen_before = prepare(make_round(), [dyroy])
+    first = open_round(seen_before, by=make_user())
     with pytest.raises(ValidationError, match="alt åpen"):
         open_round(first, by=make_user())
+    with pytest.raises(ValidationError, match="er åpnet"):
+        prepare(seen_before, [make_asked("Bardu")])
+    assert first.tasks.get().municipality == dyroy and Round.objects.get(pk=first.pk).is_open
     second = prepare(make_round(name="To"), [dyroy])
     with pytest.raises(ValidationError, match="alt spurt i en gjennomgang som er åpen: Dyrøy"):
         open_round(second, by=make_user())
