@@ -97,7 +97,7 @@ class UserAdmin(TrailAdmin):
 
 @admin.register(Change)
 class ChangeAdmin(ReadOnly, RoleAdmin):
-    """The audit trail, to read. Changes of accounts are for administrators."""
+    """The audit trail, to read. Changes of what a person may not see, as accounts or letters, are not there for them."""
 
     position = 21
     list_display = ["at", "record_name", "kind", "actor_label", "actor_kind", "reason"]
@@ -107,9 +107,10 @@ class ChangeAdmin(ReadOnly, RoleAdmin):
     fields = ["at", "record_name", "kind", "actor_label", "actor_kind", "reason", "revision", "what"]
 
     def get_queryset(self, request):
-        """Without accounts, for everybody but administrators."""
-        rows = super().get_queryset(request)
-        return rows if request.user.is_administrator else rows.exclude(record=User._meta.label_lower)
+        """Without the tables that the person may not see."""
+        tables = self.admin_site._registry.items()
+        hidden = [model._meta.label_lower for model, table in tables if not table.has_view_permission(request)]
+        return super().get_queryset(request).exclude(record__in=hidden)
 
     def panels(self, request):
         """The last of them."""

@@ -192,7 +192,7 @@ class Letter(CheckedModel):
         indexes = [models.Index(fields=["state", "queued_at"], name="letter_queue")]
 
     def __str__(self):
-        return f"{self.subject} ({self.to})"
+        return self.subject  # without the address: the trail keeps this name, and longer than the letter
 
 
 class Attempt(models.Model):

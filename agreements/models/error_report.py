@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models.agreement import Agreement
@@ -34,4 +35,4 @@ class ErrorReport(CheckedModel):
         ordering = ["-received_at", "-pk"]
 
     def __str__(self):
-        return f"{self.page}: {self.message[:60]}"
+        return _now("Melding om %(page)s") % {"page": self.page}  # the trail keeps this name, and never what a person wrote

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from agreements.models import Agreement
+from agreements.models import Agreement, ErrorReport
 from registry import outbox
 from registry.models import Change, Letter, Role, User
 from tests.makers import make_agreement, make_municipality, make_organisation, make_user
@@ -141,6 +141,21 @@ def test_changes_of_accounts_are_for_administrators_alone():
     number = Change.objects.get().pk
     assert ">ola<" not in officer.get("/admin/registry/change/").content.decode()
     assert officer.get(f"/admin/registry/change/{number}/change/").status_code == 404
+
+
+def test_a_reader_learns_no_address_from_the_trail_and_the_trail_keeps_none():
+    letter = outbox.queue("ola@privat.no", "Svar", "x")
+    report = ErrorReport.objects.create(page="/samarbeid/1/", message="Ola Nordmann er syk", email="ola@privat.no")
+    officer, reader = logged_in(Role.CASE_OFFICER), logged_in(Role.READER)
+    Letter.objects.update(state=Letter.State.REFUSED)
+    officer.post("/admin/registry/letter/", {"action": "send_again", "_selected_action": [letter.pk]})
+    send(officer, f"/admin/agreements/errorreport/{report.pk}/change/", answer="")
+    assert set(Change.objects.values_list("record", flat=True)) == {"registry.letter", "agreements.errorreport"}
+    assert "privat.no" not in str(Change.objects.values()) and "syk" not in str(Change.objects.values())
+    assert "Sendt på nytt" in officer.get("/admin/registry/change/").content.decode()
+    assert "Sendt på nytt" not in reader.get("/admin/registry/change/").content.decode()
+    for change in Change.objects.all():
+        assert reader.get(f"/admin/registry/change/{change.pk}/change/").status_code == 404
 
 
 def test_a_refused_letter_is_sent_again_and_a_sent_one_is_left_alone():

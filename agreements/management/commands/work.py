@@ -5,6 +5,7 @@ import signal
 import time
 from datetime import date
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from agreements.findings.recheck import recheck_all
 from agreements.imports.applying import running
 from agreements.imports.applying.forgetting import forget_old_files
 from agreements.management.dumping import write_dump
+from agreements.management.forgetting import forget_correspondence
 from agreements.management.reminding import queue_reminders
 from agreements.verification.forgetting import forget_reviews
 from agreements.verification.reminders import remind_municipalities
@@ -29,8 +31,8 @@ class Command(BaseCommand):
     """Works until it is told to stop."""
 
     help = _(
-        "Leser og tar i bruk importer, minner om frister, sender brev som står i kø, glemmer gamle forsøk og lager dagens fil til "
-        "nedlasting. Kjører til den blir stoppet."
+        "Leser og tar i bruk importer, minner om frister, sender brev som står i kø, glemmer det som er gammelt, og lager "
+        "dagens fil til nedlasting. Kjører til den blir stoppet."
     )
     stopping = False
     day_done: date | None = None  # the day on which it last did what is done once a day; again after a restart does no harm
@@ -68,6 +70,8 @@ class Command(BaseCommand):
         forget_old_attempts()
         if new_day:
             logger.info("Old files of imports forgotten: %s", forget_old_files())
+            logger.info("Old letters forgotten: %s", forget_correspondence())
+            call_command("clearsessions")
             self.forget_reviews()
             logger.info("Findings: %s", sum(recheck_all(today())))
             self.day_done = today()

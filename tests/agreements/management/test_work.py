@@ -11,14 +11,17 @@ from unittest import mock
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
 
 from agreements.management.commands.work import Command
+from agreements.models import ErrorReport, Reminder
 from registry import outbox
 from registry.models import Attempt, Letter
+from tests.makers import make_agreement, make_user
 
 
 @pytest.mark.django_db
@@ -29,6 +32,27 @@ def test_a_round_sends_what_is_queued_and_forgets_old_attempts():
     call_command("work", once=True)
     assert [letter.subject for letter in mail.outbox] == ["Svar"]
     assert list(Attempt.objects.all()) == [kept]
+
+
+@pytest.mark.django_db
+def test_a_year_after_letters_and_addresses_of_persons_are_gone_and_sessions_that_are_over_at_once():
+    now, agreement = timezone.now(), make_agreement()
+    old, new = now - timedelta(days=366), now - timedelta(days=364)
+    for at in (old, new):
+        for what in ("svar", "frist"):
+            letter = Letter.objects.create(to=f"{what}@b.no", subject=f"{what} {at:%d}", body="x", state="sent", queued_at=at)
+        told = {"kind": "slutt", "due": at, "days_ahead": 14, "to": make_user(), "letter": letter}
+        Reminder.objects.create(agreement=agreement, **told)
+        ErrorReport.objects.create(page="/", message="x", email="ola@b.no", state="closed", answered_at=at)
+    waits = ErrorReport.objects.create(page="/", message="x", email="kari@b.no", received_at=old)
+    for key, ends in (("over", now - timedelta(hours=1)), ("holds", now + timedelta(hours=1))):
+        Session.objects.create(session_key=key, session_data="x", expire_date=ends)
+    call_command("work", once=True)
+    assert sorted(Letter.objects.values_list("subject", flat=True)) == sorted(
+        [f"frist {old:%d}", f"frist {new:%d}", f"svar {new:%d}"]
+    )
+    assert sorted(ErrorReport.objects.values_list("email", flat=True)) == ["", "kari@b.no", "ola@b.no"] and waits.email
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["holds"]
 
 
 @pytest.mark.django_db
