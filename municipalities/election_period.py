@@ -34,10 +34,5 @@ class ElectionPeriod:
         """The first day that may lie in it."""
         return date(self.year, SEPTEMBER, 1)
 
-    @property
-    def last_day(self) -> date:
-        """The last day that may lie in it."""
-        return date(self.year + YEARS, 10, 31)
-
     def __str__(self):
         return f"{self.year}–{self.year + YEARS}"

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from agreements.legal_forms.rules.wording import percent
 from agreements.models.agreement import Agreement
 from registry.checked import CheckedModel
 from registry.periods import Period, check_order
@@ -94,7 +95,6 @@ def check_components(kind: str, components: list[CostComponent]) -> None:
         raise ValidationError(_now("Bare en fordelingsnøkkel har deler. Velg måten «fordelingsnøkkel», eller fjern delene."))
     total = sum((row.share for row in components), Fraction())
     if total != 1:
-        percent = f"{float(100 * total):.2f}".rstrip("0").rstrip(".").replace(".", ",")
         raise ValidationError(
-            _now("Delene av fordelingsnøkkelen blir %(total)s %%. De må til sammen bli 100 %%."), params={"total": percent}
+            _now("Delene av fordelingsnøkkelen blir %(total)s. De må til sammen bli 100 %%."), params={"total": percent(total)}
         )

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from agreements.legal_forms.rules import wording
 from agreements.models import Agreement, Status
 from municipalities.directory import Directory
 from municipalities.models import Municipality, Organisation
@@ -73,5 +74,4 @@ def org_number(value: str) -> str:
 @register.filter
 def percent(share: Fraction) -> str:
     """A share in per cent with at most one decimal: 33,3 %. The exact share is written beside it."""
-    tenths = int(share * 1000 + Fraction(1, 2))
-    return f"{tenths // 10},{tenths % 10} %" if tenths % 10 else f"{tenths // 10} %"
+    return wording.percent(share, 1)

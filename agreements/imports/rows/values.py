@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from agreements.imports.table import Value
+from agreements.legal_forms.rules.wording import percent
 from municipalities.organisation_number import check_organisation_number
 from municipalities.selection import dates
 from registry.periods import EARLIEST_YEAR, LATEST_YEAR, Precision, Span, parse_date
@@ -148,6 +149,5 @@ def read_share(value: Value) -> tuple[int, int]:
 
 def show_share(share: tuple[int, int]) -> str:
     """A share as people read it."""
-    percent = Fraction(100 * share[0], share[1])
-    exact = 10**4 % percent.denominator == 0
-    return f"{float(percent):.4f}".rstrip("0").rstrip(".").replace(".", ",") + " %" if exact else f"{share[0]}/{share[1]}"
+    exact = 10**4 % Fraction(100 * share[0], share[1]).denominator == 0
+    return percent(Fraction(*share), 4) if exact else f"{share[0]}/{share[1]}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
+from math import floor
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -62,7 +63,7 @@ def last_day(end: date) -> str:
     return written_day(end - timedelta(days=1))
 
 
-def percent(share: Fraction) -> str:
-    """A share in per cent with at most two decimals: «99,99 %»."""
-    number = f"{float(100 * share):.2f}".rstrip("0").rstrip(".").replace(".", ",")
-    return _("%(number)s %%") % {"number": number}
+def percent(share: Fraction | float, decimals: int = 2) -> str:
+    """A share in per cent with at most so many decimals, halves up: «99,99 %»."""
+    number = floor(Fraction(share) * 100 * 10**decimals + Fraction(1, 2)) / 10**decimals
+    return _("%(number)s %%") % {"number": f"{number:.{decimals}f}".rstrip("0").rstrip(".").replace(".", ",")}
