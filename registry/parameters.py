@@ -44,6 +44,12 @@ class BadParameters(BadRequest):
         super().__init__("; ".join(f"{problem.name}={problem.value}: {problem.message}" for problem in problems))
 
 
+def unknown_value(name: str, value: str, known: Iterable[str]) -> BadParameters:
+    """What is raised for a value that is none of the known ones."""
+    right = _("Registeret kjenner ikke denne verdien. Det kjenner: %(known)s.") % {"known": ", ".join(known) or _("ingen")}
+    return BadParameters([Problem(name, value[:60], right)])
+
+
 def check_names(query: QueryDict, known: Iterable[str], several: Iterable[str] = ()) -> None:
     """Refuse unknown names, a single-valued name given twice, and values with control characters or of absurd length."""
     known, several, problems = set(known), {*several, *LISTED}, []

@@ -19,7 +19,7 @@ from municipalities.coverage import Coverage
 from municipalities.directory import Directory, Entry
 from municipalities.lineage import Lineage
 from municipalities.models import Municipality, OwnershipReport, Population, RegionMembership
-from registry.parameters import PAGING, BadParameters, Problem, read_on, read_page, today
+from registry.parameters import PAGING, read_on, read_page, today, unknown_value
 from registry.periods import ONE_DAY
 from registry.templatetags.page import dated
 
@@ -55,8 +55,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
 def _grouping(request: HttpRequest) -> str:
     value = request.GET.get("group", "") or "form"
     if value not in GROUPINGS:
-        right = _("Skriv en av disse: %(known)s.") % {"known": ", ".join(GROUPINGS)}
-        raise BadParameters([Problem("group", value[:60], right)])
+        raise unknown_value("group", value, GROUPINGS)
     return value
 
 

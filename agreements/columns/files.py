@@ -34,7 +34,7 @@ from registry import csv_table
 from registry.csv_table import FOR_PEOPLE, Dialect, csv_lines
 from registry.excel.writing import MEDIA_TYPE as EXCEL
 from registry.excel.writing import ExcelFile
-from registry.parameters import PAGING, BadParameters, Problem
+from registry.parameters import PAGING, BadParameters, Problem, unknown_value
 
 CSV, XLSX = "csv", "xlsx"
 
@@ -91,8 +91,7 @@ class FileChoice:
         """Read `format` and `columns`; `others` are formats that the view answers itself. Raises BadParameters."""
         kind = request.GET.get("format", "")
         if kind not in ("", CSV, XLSX, *others):
-            right = _("Registeret kjenner ikke denne verdien. Det kjenner: %(known)s.")
-            raise BadParameters([Problem("format", kind[:60], right % {"known": ", ".join([CSV, XLSX, *others])})])
+            raise unknown_value("format", kind, [CSV, XLSX, *others])
         if kind in (CSV, XLSX) and (paging := [name for name in PAGING if request.GET.get(name)]):
             right = _("En fil har alltid hele utvalget. Ta bort dette valget.")
             raise BadParameters([Problem(name, request.GET[name][:60], right) for name in paging])

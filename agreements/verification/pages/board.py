@@ -16,7 +16,7 @@ from agreements.verification.letters import body
 from agreements.verification.progress import ORDERINGS, Board, Row, State, board_of, in_order
 from municipalities.directory import Directory
 from registry.access import for_staff
-from registry.parameters import FILE, BadParameters, Problem, check_names, today
+from registry.parameters import FILE, check_names, today, unknown_value
 
 SHADES = {State.NOT_STARTED: 1, State.HALF_WAY: 3, State.CONFIRMED: 5}  # one neutral scale: it tells how far, not how well
 
@@ -84,8 +84,7 @@ def phone_list(request: HttpRequest, pk: int) -> HttpResponseBase:
 def _ordering(request: HttpRequest) -> str:
     ordering = request.GET.get("ordering") or "name"
     if ordering not in ORDERINGS:
-        right = _("Registeret kjenner ikke denne verdien. Det kjenner: %(known)s.") % {"known": ", ".join(ORDERINGS)}
-        raise BadParameters([Problem("ordering", ordering[:60], right)])
+        raise unknown_value("ordering", ordering, ORDERINGS)
     return ordering
 
 

@@ -18,7 +18,7 @@ from agreements.models import Agreement, Answer, Contradiction, Participation, P
 from agreements.verification import contradictions, deciding, missing
 from agreements.verification.proposed import read_form
 from registry.access import for_editors, for_staff
-from registry.parameters import PAGING, BadParameters, Problem, check_names, read_page, today
+from registry.parameters import PAGING, check_names, read_page, today, unknown_value
 
 WAITING, SETTLED = "venter", "behandlet"
 FORMS = [(form.code, form.label) for form in CATALOGUE]
@@ -42,8 +42,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
     check_names(request.GET, ("state", *PAGING))
     state = request.GET.get("state") or WAITING
     if state not in (WAITING, SETTLED):
-        right = _now("Registeret kjenner ikke denne verdien. Det kjenner: %(known)s.") % {"known": f"{WAITING}, {SETTLED}"}
-        raise BadParameters([Problem("state", state[:60], right)])
+        raise unknown_value("state", state, (WAITING, SETTLED))
     found = Proposal.objects.visible_to(request.user).select_related("agreement", "task__municipality", "task__round", "decided_by")
     context = {"section": "review", "state": state}
     if state == SETTLED:

@@ -11,7 +11,7 @@ from agreements.verification.pages.access import Visit, for_visitors
 from agreements.verification.pages.list import Page
 from agreements.verification.receipt import FILE_NAME, list_as_excel
 from registry.excel.writing import MEDIA_TYPE
-from registry.parameters import BadParameters, Problem, check_names
+from registry.parameters import BadParameters, Problem, check_names, unknown_value
 
 
 def own(request: HttpRequest) -> HttpResponse:
@@ -28,8 +28,7 @@ def show(request: HttpRequest, visit: Visit) -> HttpResponse:
     if line and not (line.isascii() and line.isdigit() and len(line) < 19):
         raise BadParameters([Problem("linje", line[:60], _("Skriv nummeret på et samarbeid."))])
     if kind and kind not in Answer.Kind:
-        known = ", ".join(Answer.Kind.values)
-        raise BadParameters([Problem("svar", kind[:60], _("Skriv et av disse: %(known)s.") % {"known": known})])
+        raise unknown_value("svar", kind, Answer.Kind.values)
     if visit.task.confirmed_at:
         return _receipt(request, visit)
     if not visit.task.is_open:
