@@ -10,7 +10,7 @@ def hand_over_tasks(succession: Succession) -> None:
 
     A list of a day before the merger is the predecessor's, and stays so. Once more changes nothing.
     """
-    tasks = Task.objects.select_for_update(of=("self",)).select_related("round").exclude(round__state=Round.State.CLOSED)
+    tasks = Task.objects.select_for_update(of=("self", "round")).select_related("round").exclude(round__state=Round.State.CLOSED)
     for task in tasks.filter(municipality=succession.predecessor, confirmed_at=None, carried_to=None).order_by("pk"):
         if (task.round.as_of or today()) >= succession.date:
             _hand_over(task, succession.successor)

@@ -124,8 +124,6 @@ class Proposal(CheckedModel):
         OWN_PART = "own_part", _("kommunen deltar ikke")
         MISSING = "missing", _("samarbeid som ikke står i registeret")
 
-    CHOSEN = (Field.NAME, Field.FORM, Field.PARTIES, Field.HOST, Field.START, Field.OTHER)  # under "noe må rettes"
-
     class State(models.TextChoices):
         WAITING = "waiting", _("til behandling")
         ACCEPTED = "accepted", _("tatt inn")

@@ -19,12 +19,11 @@ ASKS_MORE = {Answer.Kind.WRONG, Answer.Kind.ENDED}  # what one has to say someth
 
 @dataclass(frozen=True)
 class Correction:
-    """One thing that is to be put right: a field of Proposal.CHOSEN, or the last day, what is right, and why."""
+    """One thing that is to be put right: a field of Proposal, what is right, and why."""
 
     field: str
     new: str
     why: str = ""
-    old: str = ""
 
 
 @transaction.atomic
@@ -143,11 +142,11 @@ def _propose(given: Answer, line: Line, corrections: list[Correction]) -> None:
     waiting = Proposal.objects.waiting().filter(task=given.task_id, agreement=line.agreement)
     waiting.update(state=Proposal.State.WITHDRAWN, decided_at=timezone.now())
     if given.kind == Answer.Kind.NO_PARTY:
-        corrections = [Correction(Proposal.Field.OWN_PART, "", why) for why in ([one.why for one in corrections] or [""])][:1]
+        corrections = [Correction(Proposal.Field.OWN_PART, "", corrections[0].why if corrections else "")]
     for one in corrections:
         Proposal.objects.create(
             task=given.task, answer=given, agreement_id=line.agreement, field=one.field,
-            old=one.old or shown_value(line, one.field), new=one.new.strip(), why=one.why.strip(), revision=line.revision,
+            old=shown_value(line, one.field), new=one.new.strip(), why=one.why.strip(), revision=line.revision,
         )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from agreements.models import PersonalLink, Proposal, Task, TaskLetter
 from agreements.verification.answering import held
 from agreements.verification.links import code_of, make_link, mark_of
-from agreements.verification.receipt import FILE_NAME, list_as_excel
+from agreements.verification.receipt import file_name, list_as_excel
 from municipalities.models import Contact, Municipality, Succession
 from registry import outbox
 
@@ -73,15 +73,9 @@ def send_receipt(task: Task, link: PersonalLink | None) -> list[TaskLetter]:
         "address": settings.SITE_URL + reverse("report-error"),
         "case": task.round.case_number,
     }
-    excel, name = list_as_excel(task), FILE_NAME % {"municipality": task.municipality.name.lower(), "day": task.confirmed_on}
+    kind, attachment = TaskLetter.Kind.RECEIPT, (file_name(task), list_as_excel(task))
     return [
-        _store(
-            task,
-            TaskLetter.Kind.RECEIPT,
-            contact.get_role_display(),
-            link,
-            outbox.queue(contact.email, subject, text, (name, excel)),
-        )
+        _store(task, kind, contact.get_role_display(), link, outbox.queue(contact.email, subject, text, attachment))
         for contact in recipients(task)
     ]
 

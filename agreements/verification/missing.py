@@ -12,7 +12,7 @@ from agreements.matching import ALIKE, Candidate, Known, Scheme, compare
 from agreements.models import Agreement, Participation, Proposal, Source
 from agreements.models.whole import Whole
 from agreements.verification.deciding import close, held, reason_of, speaking_for
-from agreements.verification.proposed import parties_of, read_form
+from agreements.verification.proposed import parties_of, read_form, read_parties
 from municipalities.directory import Directory
 from municipalities.models import Municipality
 from municipalities.models.region import Certainty
@@ -142,7 +142,7 @@ def _since(proposal: Proposal) -> Span | None:
 
 def _parties(text: str, reporters: Sequence[Municipality]) -> list:
     try:
-        named = parties_of(read(text, Directory.load(today()).gazetteer())) if text.strip() else []
+        named = parties_of(read_parties(text)) if text.strip() else []
     except ValidationError:
         named = []  # the text is kept, and a person completes the draft
     return list(dict.fromkeys([*named, *reporters]))

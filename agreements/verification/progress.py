@@ -18,6 +18,7 @@ from municipalities.directory import Directory, Entry
 from registry.models import Letter
 from registry.parameters import today
 
+ORDERINGS = tuple(sign + name for name in ("name", "state", "letters", "last") for sign in ("", "-"))
 WORST_FIRST = (Letter.State.REFUSED, Letter.State.UNCERTAIN, Letter.State.QUEUED, Letter.State.SENT)
 
 
@@ -204,6 +205,3 @@ def in_order(rows: list[Row], ordering: str) -> list[Row]:
     never = [row for row in rows if name == "last" and row.last is None]
     others = [row for row in rows if name != "last" or row.last]
     return sorted(others, key=key, reverse=ordering.startswith("-")) + never
-
-
-ORDERINGS = tuple(sign + name for name in ("name", "state", "letters", "last") for sign in ("", "-"))

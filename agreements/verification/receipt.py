@@ -8,7 +8,10 @@ from agreements.models import Answer, Proposal, Task
 from agreements.verification.lines import Line
 from registry.excel.writing import ExcelFile, Head
 
-FILE_NAME = "samarbeid-%(municipality)s-%(day)s.xlsx"
+
+def file_name(task: Task) -> str:
+    """What the list is called: samarbeid-dyrøy-2026-12-31.xlsx."""
+    return f"samarbeid-{task.municipality.name.lower()}-{task.confirmed_on}.xlsx"
 
 
 def list_as_excel(task: Task) -> bytes:

@@ -103,20 +103,20 @@ def _tallies(board: Board) -> list[tuple[int, str]]:
 
 def _map(rows: list[Row]) -> TileMap:
     """The municipalities that have a place on the map, county by county."""
-    counted = [State.NOT_STARTED, State.HALF_WAY, State.CONFIRMED]
+    counted = list(SHADES)
     cells = []
     for row in sorted(rows, key=lambda row: row.entry.number_row(today()).county.number):
-        town = row.task.municipality
-        if row.state not in counted or town.tile_column is None or town.tile_row is None:
+        municipality = row.task.municipality
+        if row.state not in counted or municipality.tile_column is None or municipality.tile_row is None:
             continue
         cells.append(
             TaskCell(
-                town.name,
+                municipality.name,
                 row.entry.number_row(today()).county.name,
-                (town.tile_column, town.tile_row),
+                (municipality.tile_column, municipality.tile_row),
                 counted.index(row.state),
                 row.overdue,
-                f"{town.name}: {row.in_words}{', ' + _('over fristen') if row.overdue else ''}",
+                f"{municipality.name}: {row.in_words}{', ' + _('over fristen') if row.overdue else ''}",
                 reverse("review-municipality", args=[row.task.pk]),
                 text="–" if row.state == State.NOT_STARTED else f"{row.answered}/{row.total}",
             )

@@ -9,7 +9,7 @@ from agreements.models import Answer, Proposal, Task
 from agreements.verification.lines import lines_of
 from agreements.verification.pages.access import Visit, for_visitors
 from agreements.verification.pages.list import Page
-from agreements.verification.receipt import FILE_NAME, list_as_excel
+from agreements.verification.receipt import file_name, list_as_excel
 from registry.excel.writing import MEDIA_TYPE
 from registry.parameters import BadParameters, Problem, check_names, unknown_value
 
@@ -58,7 +58,5 @@ def excel(request: HttpRequest, visit: Visit) -> HttpResponse:
     task = visit.task
     if not task.confirmed_at:
         raise Http404(_("Listen er ikke bekreftet ennå."))
-    name = FILE_NAME % {"municipality": task.municipality.name.lower(), "day": task.confirmed_on}
-    answer = HttpResponse(list_as_excel(task), content_type=MEDIA_TYPE)
-    answer.headers["Content-Disposition"] = content_disposition_header(True, name)
-    return answer
+    headers = {"Content-Disposition": content_disposition_header(True, file_name(task))}
+    return HttpResponse(list_as_excel(task), content_type=MEDIA_TYPE, headers=headers)

@@ -145,6 +145,15 @@ def test_nobody_is_reminded_of_a_round_that_is_closed_meanwhile(world, pool):
     assert letters == 0 and not TaskLetter.objects.filter(kind=TaskLetter.Kind.AFTER).exists()
 
 
+def test_a_round_that_is_closed_while_a_municipality_is_merged_is_not_handed_over(world, pool):
+    task, _schemes = world
+    midtby = make_municipality("Midtby", "5599", founded=today())
+    Municipality.objects.filter(pk=task.municipality_id).update(dissolved=today())
+    succession = Succession.objects.create(predecessor=task.municipality, successor=midtby, date=today(), kind="merge")
+    meanwhile(pool, lambda: close_round(task.round), lambda: actions.carry_over(succession, by=STAFF))
+    assert not midtby.tasks.exists() and task.round.tasks.filter(carried_to=None).count() == 2
+
+
 def test_the_round_is_not_closed_before_the_answer_under_way_is_saved(world, pool):
     task, schemes = world
     (closed,) = meanwhile(pool, lambda: answering.answer(task, schemes[0].pk, Answer.Kind.RIGHT), lambda: close_round(task.round))
