@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from agreements.models import Agreement, DeadlineKind, Grant, Publication, Stage
 from agreements.models.agreement_queryset import AgreementQuerySet
-from registry.periods import ONE_DAY, Period, Precision, show_due
+from registry.periods import ONE_DAY, Period, Precision, show_day, show_due
 
 # Done when it was done on the day or later, or within the month or the year that is all that is known of when it was due.
 _SAME_YEAR = Q(last_evaluated__year=F("evaluation_date__year"))
@@ -39,7 +39,7 @@ class Deadline:
     @property
     def exact(self) -> bool:
         """Whether it is known to the day."""
-        return self.shown == _written(self.day)
+        return self.shown == show_day(self.day)
 
     @property
     def place(self) -> tuple:
@@ -101,7 +101,7 @@ def _of(agreement: Agreement) -> Iterator[Deadline]:
             "%(months)s måneds oppsigelsestid før %(until)s", "%(months)s måneders oppsigelsestid før %(until)s", months
         )
         day = last_day_of_notice(until, months)
-        yield Deadline(agreement, DeadlineKind.NOTICE, day, _written(day), text % {"months": months, "until": _written(until)})
+        yield Deadline(agreement, DeadlineKind.NOTICE, day, show_day(day), text % {"months": months, "until": show_day(until)})
     if until:
         yield Deadline(agreement, DeadlineKind.FIXED_TERM, until, due["fixed_term_until"])
     if agreement.last_day and agreement.last_day != until and agreement.valid_to_precision != Precision.UNKNOWN:
@@ -124,10 +124,6 @@ def evaluated(agreement: Agreement) -> bool:
 
 def _due(row: Period) -> str:
     return show_due(row.last_day, row.valid_to_precision, row.valid_to_text) if row.last_day else ""
-
-
-def _written(day: date) -> str:
-    return day.strftime("%d.%m.%Y")
 
 
 def _grants(rows: AgreementQuerySet):

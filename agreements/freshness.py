@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from agreements.models import Confirmation, Participation, Round, Task
 from agreements.models.participation import ParticipationQuerySet
 from municipalities.models import Municipality
+from registry.periods import show_day
 from registry.templatetags.page import listed
 
 NAMED = 4  # of those who have not been asked
@@ -42,7 +43,7 @@ class Freshness:
         if self.last is None:
             return ""
         if self.years == 0:
-            return _("bekreftet %(day)s") % {"day": f"{self.last:%d.%m.%Y}"}
+            return _("bekreftet %(day)s") % {"day": show_day(self.last)}
         if self.years == 1:
             return _("sist bekreftet for over ett år siden")
         number = {2: _("to"), 3: _("tre"), 4: _("fire")}.get(self.years, str(self.years))

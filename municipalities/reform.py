@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from municipalities.models import County, Municipality, MunicipalityNumber, Succession
-from registry.periods import ONE_DAY, Precision, Span
+from registry.periods import ONE_DAY, Span, show_day
 
 
 @transaction.atomic
@@ -22,7 +22,7 @@ def found(municipality: Municipality, *, number: str, county: County, day: date)
         raise ValidationError(
             _("%(name)s er ikke opprettet %(day)s. Opprett en ny kommune, også når den overtar navnet."),
             code="founded_on_another_day",
-            params={"name": municipality.name, "day": day.strftime("%d.%m.%Y")},
+            params={"name": municipality.name, "day": show_day(day)},
         )
     municipality.founded = day
     municipality.save()
@@ -56,7 +56,7 @@ def renumber(municipality: Municipality, *, number: str, county: County, day: da
         raise ValidationError(
             _("%(name)s har allerede et nytt nummer fra %(day)s."),
             code="renumbered_later",
-            params={"name": municipality.name, "day": current.valid_to.strftime("%d.%m.%Y")},
+            params={"name": municipality.name, "day": show_day(current.valid_to)},
         )
     _close(current, day)
     return _open_number(municipality, number, county, day)
@@ -80,21 +80,17 @@ def _must_exist(municipality: Municipality, day: date) -> None:
         raise ValidationError(
             _("%(name)s finnes ikke %(day)s, så reformen kan ikke gjelde den."),
             code="does_not_exist",
-            params={"name": municipality.name, "day": day.strftime("%d.%m.%Y")},
+            params={"name": municipality.name, "day": show_day(day)},
         )
 
 
 def _open_number(municipality: Municipality, number: str, county: County, day: date) -> MunicipalityNumber:
     row = MunicipalityNumber(municipality=municipality, number=number, county=county)
-    row.set_start(_span(day))
+    row.set_start(Span.of(day))
     row.save()
     return row
 
 
 def _close(row: MunicipalityNumber, day: date) -> None:
-    row.set_last_day(_span(day - ONE_DAY))
+    row.set_last_day(Span.of(day - ONE_DAY))
     row.save()
-
-
-def _span(day: date) -> Span:
-    return Span(day, day, Precision.DAY)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from registry.changes import diff
 from registry.models import Change
-from registry.periods import ONE_DAY, Precision, show_date
+from registry.periods import ONE_DAY, Precision, show_date, show_day
 
 END = "valid_to"  # stored as the first day after; people read the last day
 
@@ -106,7 +106,7 @@ def _value(model: type[models.Model] | None, name: str, data: dict, names: dict)
     if isinstance(field, models.DateTimeField):
         return timezone.localtime(datetime.fromisoformat(value)).strftime("%d.%m.%Y %H:%M")
     if isinstance(field, models.DateField):
-        return date.fromisoformat(value).strftime("%d.%m.%Y")
+        return show_day(date.fromisoformat(value))
     return str(value)
 
 

@@ -10,11 +10,12 @@ An imprecise start is the first day of its span, an imprecise end the last day o
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -45,6 +46,11 @@ class Span:
     precision: str
     text: str = ""
 
+    @classmethod
+    def of(cls, day: date) -> "Span":
+        """A day that is known."""
+        return cls(day, day, Precision.DAY)
+
 
 def parse_date(text: str) -> Span:
     """Read a date the way a case officer writes it: 31.12.2025, 2012-10, oktober 2012, 2008, vår 2019, ca. 2008, 2015–2019.
@@ -70,7 +76,7 @@ def parse_date(text: str) -> Span:
 
 def _day(match: re.Match, written: str) -> Span:
     day = date(int(match["y"]), int(match["m"]), int(match["d"]))
-    return Span(day, day, Precision.DAY)
+    return Span.of(day)
 
 
 def _month(match: re.Match, written: str) -> Span:
@@ -119,10 +125,20 @@ _READERS = [
 ]
 
 
+def show_day(day: date) -> str:
+    """A day as people write it: 31.12.2025."""
+    return day.strftime("%d.%m.%Y")
+
+
+def show_moment(moment: datetime) -> str:
+    """A moment in a sentence, by the clock in Norway: 31.12.2025 kl. 14.05."""
+    return timezone.localtime(moment).strftime("%d.%m.%Y kl. %H.%M")
+
+
 def show_date(day: date, precision: str, text: str = "") -> str:
     """A date as people read it, never more exact than the source: 01.04.2020, april 2020, 2020, or the source's words."""
     if precision == Precision.DAY:
-        return day.strftime("%d.%m.%Y")
+        return show_day(day)
     if precision == Precision.MONTH:
         return f"{MONTHS[day.month - 1]} {day.year}"
     if precision == Precision.CIRCA:
@@ -246,7 +262,7 @@ def check_order(valid_from: date | None, valid_to: date | None) -> None:
         raise ValidationError(
             _("Siste dag (%(last)s) er før første dag (%(first)s). Rett en av dem."),
             code="end_before_start",
-            params={"last": (valid_to - ONE_DAY).strftime("%d.%m.%Y"), "first": valid_from.strftime("%d.%m.%Y")},
+            params={"last": show_day(valid_to - ONE_DAY), "first": show_day(valid_from)},
         )
 
 

@@ -39,7 +39,7 @@ def carry_over(succession: Succession, *, by: Actor, reason: str = "") -> list[C
 
 
 def _hand_over(whole: Whole, succession: Succession) -> None:
-    day_before = Span(succession.date, succession.date, Precision.DAY)
+    day_before = Span.of(succession.date)
     for row in rows_of(whole, succession.predecessor):
         if row.valid_to is not None and row.valid_to <= succession.date:
             continue

@@ -23,6 +23,7 @@ from agreements.models import (
 )
 from municipalities.models import Municipality
 from registry.amounts import HundredthsField
+from registry.periods import show_day
 
 FOLDED = ["rows", "collapse"]
 
@@ -77,7 +78,7 @@ class CandidateRows(Rows):
             return "–"
         if not hasattr(self, "_steps"):
             self._steps = actions.steps_of(list(Candidate.objects.filter(agreement=candidate.agreement_id)))
-        return ", ".join(f"{step.label} {step.day:%d.%m.%Y}" for step in self._steps.get(candidate.pk, ()))
+        return ", ".join(f"{step.label} {show_day(step.day)}" for step in self._steps.get(candidate.pk, ()))
 
     def get_queryset(self, request):
         """Those that are still candidates."""

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from agreements.deadlines import Deadline, falling_due
 from agreements.models import Agreement, Proposal, Publication, Round
 from registry.parameters import today
+from registry.periods import show_day
 from registry.start_page import Line, Panel
 
 SHOWN = 8
@@ -23,7 +24,7 @@ def next_deadlines(request: HttpRequest) -> Panel:
     """What is past and waits, and what falls due soon. Two queries."""
     day = today()
     found = falling_due(Agreement.objects.visible_to(request.user), day, last=day + AHEAD)
-    heading = _("Frister til og med %(day)s: %(number)s") % {"day": (day + AHEAD).strftime("%d.%m.%Y"), "number": len(found)}
+    heading = _("Frister til og med %(day)s: %(number)s") % {"day": show_day(day + AHEAD), "number": len(found)}
     lines = [Line(deadline.agreement.get_absolute_url(), deadline.agreement.name, _when(deadline)) for deadline in found[:SHOWN]]
     nothing = _("Ingen registrerte frister i denne tiden.")
     return Panel(heading, lines, nothing, Line(reverse("deadline-list"), _("Alle frister, og samarbeid uten frist")))
@@ -47,7 +48,7 @@ def latest_drafts(drafts: QuerySet) -> Panel:
 
 
 def _worked_on(agreement: Agreement) -> str:
-    return _("sist endret %(day)s") % {"day": timezone.localtime(agreement.updated_at).strftime("%d.%m.%Y")}
+    return _("sist endret %(day)s") % {"day": show_day(timezone.localtime(agreement.updated_at))}
 
 
 def yearly_review(request: HttpRequest) -> Panel:
@@ -61,7 +62,7 @@ def yearly_review(request: HttpRequest) -> Panel:
 
 
 def _confirmed(row: Round) -> str:
-    told = {"confirmed": row.confirmed, "asked": row.asked, "day": row.deadline.strftime("%d.%m.%Y")}
+    told = {"confirmed": row.confirmed, "asked": row.asked, "day": show_day(row.deadline)}
     return _("%(confirmed)s av %(asked)s har bekreftet, frist %(day)s") % told
 
 

@@ -17,6 +17,7 @@ from agreements.reports.catalogue import REPORTS
 from agreements.reports.report import Report
 from municipalities.directory import Directory
 from registry.parameters import check_names, read_on, today
+from registry.periods import show_day
 
 PUBLIC = {report.code: report for report in REPORTS if not report.staff}
 
@@ -67,6 +68,6 @@ def _not_there(place: str, several: list[str], day: date) -> str:
     if several:
         return _("Nummeret «%(place)s» kan bety flere kommuner: %(known)s.") % {"place": place, "known": ", ".join(several)}
     if place:
-        told = {"place": place[:60], "day": day.strftime("%d.%m.%Y")}
+        told = {"place": place[:60], "day": show_day(day)}
         return _("Rapporten kan ikke lages for «%(place)s» per %(day)s.") % told
     return _("Rapporten gjelder ett sted. Skriv kommunenummer, fylkesnummer eller regionens navn i adressen.")

@@ -13,7 +13,7 @@ from agreements.columns.public_changes import PublicChange
 from agreements.models import Agreement, AgreementSuccession, Participation
 from registry.history import Line
 from registry.models import Change
-from registry.periods import Precision
+from registry.periods import Precision, show_day
 from registry.templatetags.page import listed
 
 
@@ -32,7 +32,7 @@ class Event:
     @property
     def machine_date(self) -> str:
         """The date for machines, no more exact than `shown`."""
-        exact = self.shown == self.day.strftime("%d.%m.%Y")
+        exact = self.shown == show_day(self.day)
         return self.day.isoformat() if exact else str(self.day.year)
 
 
@@ -97,14 +97,14 @@ def _successions(agreement: Agreement, successions: Iterable[AgreementSuccession
             continue
         after = row.predecessor_id == agreement.pk
         text = _("Ført videre som") if after else _("Tok over etter")
-        yield Event(row.date, row.date.strftime("%d.%m.%Y"), text, agreement=row.successor if after else row.predecessor)
+        yield Event(row.date, show_day(row.date), text, agreement=row.successor if after else row.predecessor)
 
 
 def _written(change: PublicChange) -> Event:
     day = timezone.localdate(change.at)
-    return Event(day, day.strftime("%d.%m.%Y"), change.what + ".", legal=False, lines=change.lines)
+    return Event(day, show_day(day), change.what + ".", legal=False, lines=change.lines)
 
 
 def _as_candidate(step: Step) -> Event:
     text = _("Ført som kandidatområde i grunnavtalen: %(stage)s.") % {"stage": step.label}
-    return Event(step.day, step.day.strftime("%d.%m.%Y"), text, legal=False)
+    return Event(step.day, show_day(step.day), text, legal=False)

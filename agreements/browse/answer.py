@@ -20,6 +20,7 @@ from agreements.filters.words import spellings, with_area, with_party
 from agreements.models import Agreement, Participation, ServiceArea, Status
 from municipalities.coverage import Coverage
 from municipalities.models import MappingStatus, Municipality
+from registry.periods import show_day
 
 PANELS_AT_MOST, SAID_AT_MOST, OTHERS_AT_MOST = 6, 5, 8
 
@@ -124,7 +125,7 @@ def _mapping(place: Municipality, coverage: Coverage, day: date) -> str:
     if not coverage.is_full(place.pk):
         return _("Listen for %(name)s er ikke ferdig kartlagt, så det kan finnes et slikt samarbeid.") % words
     row = coverage.statuses[place.pk]
-    words["date"] = row.date.strftime("%d.%m.%Y")
+    words["date"] = show_day(row.date)
     if row.level == MappingStatus.Level.CONFIRMED:
         return _("Listen for %(name)s ble bekreftet %(date)s, og det står ikke noe slikt samarbeid der.") % words
     return _("Listen for %(name)s ble kartlagt %(date)s, og det står ikke noe slikt samarbeid der.") % words

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from agreements.filters.choices import chosen
 from municipalities.directory import Directory
 from municipalities.models import Boundary, BoundaryFile
+from registry.periods import show_day
 
 TILES, BORDERS = "fliser", "grenser"
 
@@ -37,7 +38,7 @@ def borders_for(request: HttpRequest, directory: Directory) -> Borders:
     existing = {entry.municipality.pk: entry.municipality.name for entry in directory.existing()}
     known = set(Boundary.objects.order_by().values_list("municipality", flat=True))
     if not known <= existing.keys():
-        told = {"day": directory.day.strftime("%d.%m.%Y")}
+        told = {"day": show_day(directory.day)}
         problem = _("Grensene i kartet er andre enn de var per %(day)s. Derfor vises kartet med ruter.") % told
         return Borders(file, problem=problem)
     rows = {row.municipality_id: row for row in Boundary.objects.all()} if wanted else {}

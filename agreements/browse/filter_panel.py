@@ -15,6 +15,7 @@ from agreements.filters.ordering import STATUS_ORDER
 from agreements.legal_forms.catalogue import BY_CODE, CATALOGUE
 from agreements.models import Sector, ServiceArea, Status
 from agreements.statistics.tables.catalogue import TITLES
+from registry.periods import show_day
 
 WORDS = {
     "q": gettext_noop("Søk"),
@@ -68,7 +69,7 @@ class FilterPanel:
         """What is typed in the text fields."""
         day = self.selection.on_day
         chosen = self.selection.chosen
-        return {"q": chosen["q"], "on": day.strftime("%d.%m.%Y") if day else "", "counts": chosen["counts"]}
+        return {"q": chosen["q"], "on": show_day(day) if day else "", "counts": chosen["counts"]}
 
     @property
     def kept(self) -> list[tuple[str, str]]:
@@ -175,8 +176,8 @@ class FilterPanel:
             "service_area": lambda: self._area(value).name,
             "sector": lambda: Sector(value).label,
             "status": lambda: Status(value).label,
-            "on": lambda: selection.day.strftime("%d.%m.%Y"),
-            "changed_since": lambda: selection.chosen["changed_since"].strftime("%d.%m.%Y"),
+            "on": lambda: show_day(selection.day),
+            "changed_since": lambda: show_day(selection.chosen["changed_since"]),
             "counts": lambda: value,
             "figure": lambda: TITLES[selection.chosen["figure"].page],
         }[name]()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.browse.municipality_agreements import OwnAgreements
+from registry.periods import show_day
 from registry.templatetags.page import listed
 
 
@@ -13,7 +14,7 @@ def sentence(name: str, own: OwnAgreements, day: date, *, at_least: bool, past: 
     """«Kåfjord deltar i minst 14 samarbeid, er vert for ett av dem og samarbeider oftest med Lyngen. …»; `past` on another day."""
     number = len(own.current)
     if not number:
-        return _("Ingen samarbeid er registrert for %(name)s per %(day)s.") % {"name": name, "day": day.strftime("%d.%m.%Y")}
+        return _("Ingen samarbeid er registrert for %(name)s per %(day)s.") % {"name": name, "day": show_day(day)}
     amount = _("minst %(number)s") % {"number": number} if at_least else str(number)
     takes_part = _("deltok i %(amount)s samarbeid") if past else _("deltar i %(amount)s samarbeid")
     parts = [takes_part % {"amount": amount}]

@@ -16,6 +16,7 @@ from agreements.maps.sheet import lay_out
 from agreements.maps.tile_map import TileMap
 from agreements.models import Sector
 from agreements.statistics.levels import Level
+from registry.periods import show_day
 
 SVG = "image/svg+xml"
 
@@ -55,7 +56,7 @@ def _above(selection: StatisticsSelection) -> list[str]:
         "all": coverage.municipalities,
         "confirmed": coverage.confirmed,
     }
-    day = _("Per %(day)s.") % {"day": selection.directory.day.strftime("%d.%m.%Y")}
+    day = _("Per %(day)s.") % {"day": show_day(selection.directory.day)}
     return [f"{day}{narrowed}", f"{mapped} " + _("Antall sier ikke hvor omfattende samarbeidet er.")]
 
 

@@ -24,6 +24,7 @@ from municipalities.directory import Directory
 from municipalities.models import Region
 from registry.excel.writing import MEDIA_TYPE as EXCEL
 from registry.parameters import read_on, today
+from registry.periods import show_day
 from registry.templatetags.page import spaced
 
 SHOWN = 200  # rows of a sheet on its page; the file has them all
@@ -186,7 +187,7 @@ def words_of(value: Any, kind: str) -> str:
     if isinstance(value, datetime):
         return f"{value:%d.%m.%Y %H:%M}"
     if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
+        return show_day(value)
     if kind in ("percent", "share"):
         return percent(value)
     if kind in ("number", "money"):

@@ -15,7 +15,7 @@ from agreements.browse.agreement_rows import last_spoken_of
 from agreements.models import Agreement, Participation, Stage, Status
 from municipalities.models.region import Certainty
 from registry.parameters import today
-from registry.periods import Precision
+from registry.periods import Precision, show_day
 from registry.templatetags.page import listed
 
 NAMED_AT_MOST = 8  # parties read out by name
@@ -26,7 +26,7 @@ def short_answer(agreement: Agreement, parties: Iterable[Participation], status:
     """Both sentences. Needs `service_areas` and `sources` at hand."""
     first = f"{who_does_what(agreement, list(parties), status)} ({agreement.name}, {period(agreement)})."
     if on:
-        first = _("Per %(day)s: %(sentence)s") % {"day": on.strftime("%d.%m.%Y"), "sentence": first}
+        first = _("Per %(day)s: %(sentence)s") % {"day": show_day(on), "sentence": first}
     return f"{first} {how_sure(agreement, status, on)}"
 
 

@@ -12,6 +12,7 @@ from agreements.columns.column import Column
 from agreements.columns.records.address import LICENCE
 from municipalities.coverage import Coverage
 from registry.excel.writing import ExcelFile, Head
+from registry.periods import show_day
 
 PUBLISHER = "Statsforvalteren i Troms og Finnmark"
 
@@ -51,7 +52,7 @@ def write_read_me(
 
 
 def _about(origin: Origin, number: int) -> list[tuple[str, str]]:
-    day, coverage = origin.day.strftime("%d.%m.%Y"), origin.coverage
+    day, coverage = show_day(origin.day), origin.coverage
     speaks_of = (
         _("%(day)s: bare det som gjaldt den dagen.") if origin.on else _("%(day)s, også det som er avsluttet eller kommende.")
     )

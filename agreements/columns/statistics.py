@@ -18,6 +18,7 @@ from agreements.statistics.tables.table import AMOUNT, DATE, MEAN, NUMBER, SHARE
 from registry.csv_table import Dialect, csv_lines
 from registry.excel.charts import Chart
 from registry.excel.writing import ExcelFile, Head
+from registry.periods import show_day
 
 SHEET_TITLE = 31  # characters; Excel takes no more
 KINDS = {NUMBER: "number", MEAN: "number", AMOUNT: "number", SHARE: "percent", DATE: "date"}
@@ -34,7 +35,7 @@ def shown(cell: Cell, kind: str) -> str:
     if isinstance(value, str):
         return value or "–"
     if isinstance(value, date):
-        return value.strftime("%d.%m.%Y")
+        return show_day(value)
     if kind == SHARE:
         few = 0 < value < FEW and (value * 100).denominator > 1
         text = _("%(number)s %%") % {"number": _decimals(value * 100, 1) if few else rounded(value * 100)}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from municipalities.directory import Directory
 from municipalities.models import County, Region
 from registry.parameters import BadParameters, Problem, unknown_value
+from registry.periods import show_day
 
 
 def chosen(request: HttpRequest, name: str, known: Mapping[str, object]) -> object | None:
@@ -33,7 +34,7 @@ def read_county(request: HttpRequest, directory: Directory) -> County | None:
     county = directory.county(number)
     if number and county is None:
         known = ", ".join(f"{one.name} ({one.number})" for one in directory.covered) or _("ingen")
-        told = {"day": directory.day.strftime("%d.%m.%Y"), "known": known}
+        told = {"day": show_day(directory.day), "known": known}
         raise BadParameters(
             [Problem("county", number[:60], _("Registeret har ikke dette fylket per %(day)s. Det har: %(known)s.") % told)]
         )
@@ -44,7 +45,7 @@ def read_region_on(request: HttpRequest, day: date) -> Region | None:
     """The same as `read_region`. Raises BadParameters also for one that does not hold on the day."""
     region = read_region(request)
     if region and not region.holds(day):
-        told = {"day": day.strftime("%d.%m.%Y"), "start": region.start_shown, "end": region.end_shown or _("ikke satt")}
+        told = {"day": show_day(day), "start": region.start_shown, "end": region.end_shown or _("ikke satt")}
         right = _("Regionen gjelder ikke per %(day)s. Start: %(start)s. Siste dag: %(end)s.") % told
         raise BadParameters([Problem("region", region.slug[:60], right)])
     return region

@@ -15,6 +15,7 @@ from agreements.models.agreement_queryset import AgreementQuerySet
 from municipalities.directory import Directory
 from municipalities.models import Municipality
 from registry.parameters import PAGING, BadParameters, Problem, check_names, read_day, today
+from registry.periods import show_day
 
 NAMES = ("municipality", "kind", "from", "until")
 OF_STAFF = ("responsible",)  # who follows them up is for staff alone
@@ -71,7 +72,7 @@ def taking_part(agreements: AgreementQuerySet, municipalities: list[Municipality
 def _read_period(request: HttpRequest, kind: str | None) -> tuple[date | None, date | None]:
     first, last = _read(request, "from"), _read(request, "until")
     if first and last and last < first:
-        right = _("Siste dag kommer før første dag, %(first)s.") % {"first": first.strftime("%d.%m.%Y")}
+        right = _("Siste dag kommer før første dag, %(first)s.") % {"first": show_day(first)}
         raise BadParameters([Problem("until", request.GET["until"], right)])
     if kind == NO_DEADLINE and (first or last):
         right = _("Samarbeid uten frist har ingen dato. Ta bort perioden.")

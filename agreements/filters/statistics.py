@@ -19,6 +19,7 @@ from agreements.statistics.subject import ANY, Subject
 from municipalities.directory import Directory
 from municipalities.models import County, Region
 from registry.parameters import BadParameters, Problem, read_day, read_on, today
+from registry.periods import show_day
 
 NAMES = ("county", "region", "division", "purchase", "since", "compare")
 SUBJECT = ("sector", "service_area", "legal_form", "level")  # for the pages that name them as their own
@@ -154,6 +155,6 @@ def read_since(request: HttpRequest, day: date) -> date | None:
     except ValidationError as error:
         raise BadParameters([Problem("since", text[:60], error.messages[0])]) from error
     if since >= day:
-        right = _("Skriv en dag før %(day)s.") % {"day": day.strftime("%d.%m.%Y")}
+        right = _("Skriv en dag før %(day)s.") % {"day": show_day(day)}
         raise BadParameters([Problem("since", text[:60], right)])
     return since

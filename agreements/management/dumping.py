@@ -15,6 +15,7 @@ from agreements.columns.normalised.tables import tables
 from agreements.columns.read_me import PUBLISHER
 from agreements.columns.records.address import LICENCE
 from registry.csv_table import FOR_PROGRAMS, csv_lines
+from registry.periods import show_day
 
 READ_ME = """Samarbeidsregisteret, hele det åpne registeret per {day}
 {site}
@@ -68,5 +69,5 @@ def _entry(name: str, day: date) -> ZipInfo:
 
 
 def _read_me(found: list[Table], day: date) -> str:
-    head = READ_ME.format(day=day.strftime("%d.%m.%Y"), site=settings.SITE_URL, publisher=PUBLISHER, licence=LICENCE)
+    head = READ_ME.format(day=show_day(day), site=settings.SITE_URL, publisher=PUBLISHER, licence=LICENCE)
     return head + "".join(f"\n{table.name}.csv: {table.about}\n    {', '.join(table.columns)}\n" for table in found)

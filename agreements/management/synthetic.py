@@ -173,7 +173,7 @@ class Synthesis:
 
     def _some_day(self, year: int) -> Span:
         day = date(year, self.random.randint(1, 12), 1)
-        return Span(day, day, Precision.DAY)
+        return Span.of(day)
 
     def _source(self, chunk: Chunk, agreement: Agreement) -> None:
         for _number in range(self.random.choice((1, 1, 1, 2, 3))):
@@ -204,14 +204,14 @@ class Synthesis:
     def _date_party(self, row: Participation, agreement: Agreement) -> None:
         founded, start = row.municipality.founded, agreement.valid_from
         if start and founded and founded > start:
-            row.set_start(Span(founded, founded, Precision.DAY))
+            row.set_start(Span.of(founded))
         elif start:
             row.valid_from, row.valid_from_precision = start, agreement.valid_from_precision
         row.valid_to, row.valid_to_precision = agreement.valid_to, agreement.valid_to_precision
         begun = row.valid_from or founded
         if begun and begun.year < DAY.year - 3 and row.valid_to is None and self.random.random() < 0.06:
             left = begun + timedelta(days=self.random.randint(400, (DAY - begun).days))
-            row.set_last_day(Span(left - ONE_DAY, left - ONE_DAY, Precision.DAY))
+            row.set_last_day(Span.of(left - ONE_DAY))
 
     def _neighbours(self, day: date, number: int) -> list[Entry]:
         """Municipalities of the day that lie near each other in the tile map."""

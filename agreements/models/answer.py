@@ -13,6 +13,7 @@ from agreements.models.round import Task
 from municipalities.models import Municipality
 from registry.checked import CheckedModel
 from registry.models import Change
+from registry.periods import show_day
 
 PRIVACY_HELP = _("Ikke skriv taushetsbelagte eller personlige opplysninger. Andre kan kreve innsyn i teksten.")
 
@@ -203,4 +204,4 @@ class Confirmation(CheckedModel):
         constraints = [models.UniqueConstraint(fields=["task", "agreement"], name="one_confirmation_a_line")]
 
     def __str__(self):
-        return f"{self.agreement}: {self.municipality.name}, {self.on:%d.%m.%Y}"
+        return f"{self.agreement}: {self.municipality.name}, {show_day(self.on)}"

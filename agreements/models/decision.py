@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models.agreement import Agreement
 from agreements.models.party import OfOneParty, exactly_one_party
 from registry.checked import CheckedModel
-from registry.periods import Period, check_order
+from registry.periods import Period, check_order, show_day
 
 
 class Version(CheckedModel, Period):
@@ -68,7 +68,7 @@ class Decision(CheckedModel, OfOneParty):
 
     def __str__(self):
         text = f"{self.party}, {self.get_outcome_display()}" if self.party else self.get_outcome_display()
-        return f"{text} {self.date:%d.%m.%Y}" if self.date else text
+        return f"{text} {show_day(self.date)}" if self.date else text
 
     @property
     def settled(self) -> bool:

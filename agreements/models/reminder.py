@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models.agreement import Agreement
 from registry.checked import CheckedModel
 from registry.models import Letter
+from registry.periods import show_day
 
 NO_DEADLINE = "ingen"  # the code of what has no date, where kinds are listed
 
@@ -44,4 +45,4 @@ class Reminder(CheckedModel):
         constraints = [models.UniqueConstraint(fields=["agreement", "kind", "due", "days_ahead", "to"], name="one_reminder")]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.due:%d.%m.%Y}: {self.agreement}"
+        return f"{self.get_kind_display()} {show_day(self.due)}: {self.agreement}"

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from agreements.legal_forms.catalogue import CATALOGUE
-from agreements.reports.annual_text import paragraphs, written
+from agreements.reports.annual_text import paragraphs
 from agreements.reports.report import Asked, Column, Place, Report, Sheet, text
 from agreements.reports.year import Year
+from registry.periods import show_day
 
 CODE = "arsmelding"
 CHANGES = (
@@ -30,7 +31,7 @@ def _sheets(asked: Asked) -> tuple[Sheet, ...]:
 
 
 def _columns(year: Year) -> tuple[Column, ...]:
-    first, last = (_now("per %(day)s") % {"day": written(day)} for day in (year.first, year.last))
+    first, last = (_now("per %(day)s") % {"day": show_day(day)} for day in (year.first, year.last))
     return (
         Column("label", _("hva"), _("Hva tallet gjelder."), lambda row: row[0], width=44),
         Column("before", first, _("Tallet siste dag i året før. Tomt: kommunen fantes ikke da."), lambda row: row[1], "number"),
@@ -67,7 +68,7 @@ def _changes(year: Year) -> list[tuple[str, int]]:
         (_now("Samarbeid kommunen gikk ut av"), -len(year.left)),
         (_now("Andre grunner: ukjent dato for deltakelsen, eller om det telles"), year.other),
     ]
-    first, last = (_now("Per %(day)s") % {"day": written(day)} for day in (year.first, year.last))
+    first, last = (_now("Per %(day)s") % {"day": show_day(day)} for day in (year.first, year.last))
     return [(first, len(year.then)), *(row for row in rows if row[1]), (last, len(year.now))]
 
 

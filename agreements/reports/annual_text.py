@@ -1,9 +1,7 @@
 """A municipality's year in sentences: what the register knows of it, from when and how surely, and nothing more."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,7 +14,7 @@ from agreements.reports.report import Heading, Item
 from agreements.reports.year import Year
 from municipalities.models import MappingStatus
 from registry.parameters import today
-from registry.periods import Period, Precision
+from registry.periods import Period, Precision, show_day
 from registry.templatetags.page import listed
 
 ONE_TO_TWELVE = ("ett", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
@@ -38,14 +36,14 @@ def paragraphs(year: Year) -> Iterator[str]:
 
 def _total(year: Year) -> str:
     """How many there are, with the year before beside, how many the municipality hosts, and how many are uncertain."""
-    names = {"name": year.asked.name, "day": written(year.last), "number": _amount(len(year.now), year)}
+    names = {"name": year.asked.name, "day": show_day(year.last), "number": _amount(len(year.now), year)}
     if year.now:
         said = [_("Per %(day)s er %(name)s registrert som part i %(number)s interkommunale samarbeid.") % names]
     else:
         said = [_("Per %(day)s er ingen interkommunale samarbeid registrert for %(name)s.") % names]
-    then = {"day": written(year.first), "number": _amount(len(year.then), year)}
+    then = {"day": show_day(year.first), "number": _amount(len(year.then), year)}
     if year.founded:
-        said.append(_("Kommunen ble opprettet %(day)s, og har derfor ikke tall for året før.") % {"day": written(year.founded)})
+        said.append(_("Kommunen ble opprettet %(day)s, og har derfor ikke tall for året før.") % {"day": show_day(year.founded)})
     elif year.then and len(year.then) == len(year.now):
         said.append(_("Per %(day)s var like mange registrert.") % then)
     elif year.then:
@@ -60,7 +58,7 @@ def _hosting(year: Year) -> Iterator[str]:
     if hosted:
         yield _("Kommunen er vert for %(number)s av dem.") % {"number": _words(hosted)}
     if before and hosted != before:
-        yield _("Per %(day)s var den vert for %(number)s.") % {"day": written(year.first), "number": _words(before)}
+        yield _("Per %(day)s var den vert for %(number)s.") % {"day": show_day(year.first), "number": _words(before)}
 
 
 def _unclear(year: Year) -> Iterator[str]:
@@ -195,10 +193,9 @@ def _about(year: Year) -> str:
         MappingStatus.Level.MAPPED: _("Kommunens samarbeid er kartlagt, men kommunen har ikke bekreftet listen."),
     }
     partial = _("Kommunens samarbeid er ikke ferdig kartlagt. Kommunen kan være med i flere enn dem som er registrert.")
-    fetched = timezone.localdate()
     said = [
         _("Kilde: Samarbeidsregisteret, %(publisher)s, per %(day)s, hentet %(fetched)s.")
-        % {"publisher": PUBLISHER, "day": written(year.last), "fetched": written(fetched)},
+        % {"publisher": PUBLISHER, "day": show_day(year.last), "fetched": show_day(today())},
         *([_("Datoen er ikke kommet ennå: teksten viser det som er registrert til nå.")] if year.last > today() else []),
         mapped.get(year.level, partial),
         _("Nettverk, prosjekter og forslag er ikke med."),
@@ -214,8 +211,3 @@ def _amount(number: int, year: Year) -> str:
 def _words(number: int) -> str:
     """A number as one writes it in a sentence: «to», «tolv», «13»."""
     return ONE_TO_TWELVE[number - 1] if 0 < number <= len(ONE_TO_TWELVE) else str(number)
-
-
-def written(day: date) -> str:
-    """A day as people write it."""
-    return day.strftime("%d.%m.%Y")

@@ -13,7 +13,7 @@ from agreements.reports.report import Asked, Column, Place, Report, Sheet, facts
 from agreements.reports.words import day_or_words, party_in_words
 from municipalities.lineage import Lineage
 from municipalities.models import Municipality
-from registry.periods import Period, Precision
+from registry.periods import Period, Precision, show_day
 from registry.templatetags.page import listed
 
 CODE = "endringer"
@@ -143,7 +143,7 @@ def _forebears(asked: Asked) -> list[Municipality]:
 
 
 def _sheets(asked: Asked) -> tuple[Sheet, ...]:
-    found, first, last = between(asked), _written(asked.earlier), _written(asked.day)
+    found, first, last = between(asked), show_day(asked.earlier), show_day(asked.day)
     of_agreements = sorted(found.of(*OF_AGREEMENTS), key=lambda event: ORDER.index(event.what))
     of_parties = [event for event in found.events if event.what not in OF_AGREEMENTS]
     nothing = _now("Registeret har ingen slike endringer fra %(first)s til %(last)s.") % {"first": first, "last": last}
@@ -179,10 +179,6 @@ def _about(asked: Asked, first: str, last: str) -> list[tuple[str, str]]:
             % {"mapped": asked.coverage.mapped, "all": asked.coverage.municipalities},
         ),
     ]
-
-
-def _written(day: date) -> str:
-    return day.strftime("%d.%m.%Y")
 
 
 REPORT = Report(

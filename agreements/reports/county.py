@@ -15,6 +15,7 @@ from agreements.statistics.tables.catalogue import PAGES
 from agreements.statistics.tables.table import Page, Table
 from agreements.statistics.totals import totals
 from municipalities.coverage import Coverage
+from registry.periods import show_day
 
 CODE = "fylkesrapport"
 MANY, NARROW = 20, 5  # columns from which headings stand on end, and how wide a number is there
@@ -100,8 +101,8 @@ def _about(asked: Asked, question: Question) -> Iterator[tuple[str, str]]:
     """Of what day and place it is, how much is mapped, what is unknown, and what is left out."""
     day = asked.day
     found = totals(question.schemes, question.inventory)
-    yield _now("Gjelder"), _now("%(place)s, per %(day)s.") % {"place": asked.name, "day": day.strftime("%d.%m.%Y")}
-    yield _now("Nye og avsluttede"), _now("Regnet fra %(day)s.") % {"day": question.earlier.directory.day.strftime("%d.%m.%Y")}
+    yield _now("Gjelder"), _now("%(place)s, per %(day)s.") % {"place": asked.name, "day": show_day(day)}
+    yield _now("Nye og avsluttede"), _now("Regnet fra %(day)s.") % {"day": show_day(question.earlier.directory.day)}
     yield _now("Regioner"), _now("Inndelingen «%(name)s».") % {"name": question.division.name or "–"}
     yield _now("Kjøp og salg"), _now("Kjøp og salg av tjenester er med.")
     yield _now("Dekning"), _coverage(asked.coverage, question.towns)

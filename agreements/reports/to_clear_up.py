@@ -17,6 +17,7 @@ from agreements.models import Agreement, Finding, Participation
 from agreements.reports.report import Asked, Column, Place, Report, Sheet, facts
 from municipalities.directory import Entry
 from registry.parameters import today
+from registry.periods import show_day
 
 CODE = "avklares"
 SEVERITY = dict(Finding.Severity.choices)
@@ -154,7 +155,7 @@ def _sheets(asked: Asked) -> tuple[Sheet, ...]:
 def _about(asked: Asked) -> list[tuple[str, str]]:
     return [
         (_now("Gjelder"), asked.name),
-        (_now("Sjekket"), _now("%(day)s. Punktene er dem som er åpne nå, også i utkast.") % {"day": today().strftime("%d.%m.%Y")}),
+        (_now("Sjekket"), _now("%(day)s. Punktene er dem som er åpne nå, også i utkast.") % {"day": show_day(today())}),
         (
             _now("Hva det er"),
             _now("En automatisk sjekk av det som er registrert. Den er veiledning, ikke tilsyn, og sier ikke at noe er ulovlig."),

@@ -13,11 +13,12 @@ from agreements.columns.column import readers
 from agreements.columns.read_me import PUBLISHER, Origin, write_read_me
 from agreements.reports.report import Asked, Column, Heading, Item, Layout, Opens, Report, Sheet
 from registry.excel.writing import ExcelFile
+from registry.periods import show_day
 
 
 def workbook(report: Report, asked: Asked) -> BinaryIO:
     """The file."""
-    place = _("%(place)s, per %(day)s") % {"place": asked.name, "day": asked.day.strftime("%d.%m.%Y")}
+    place = _("%(place)s, per %(day)s") % {"place": asked.name, "day": show_day(asked.day)}
     sheets = report.sheets(asked)
     with ExcelFile(str(report.title), PUBLISHER, f"{report.title}: {place}") as book:
         number = 0

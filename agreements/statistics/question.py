@@ -14,7 +14,7 @@ from agreements.statistics.subject import ANY, Subject
 from municipalities.coverage import Coverage
 from municipalities.directory import Directory, Entry
 from municipalities.models import County, Population, Region, RegionMembership
-from registry.periods import years_before
+from registry.periods import show_day, years_before
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Division:
 
     def told_on(self, day: date) -> str:
         """Which regions are meant, or that there were none on the day."""
-        told = {"name": self.name, "day": day.strftime("%d.%m.%Y")}
+        told = {"name": self.name, "day": show_day(day)}
         if not self.name:
             return _("Registeret har ingen inndeling i regioner.")
         if not self.regions:

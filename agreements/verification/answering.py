@@ -13,6 +13,7 @@ from agreements.verification.contradictions import look_for
 from agreements.verification.lines import Line, line_of, lines_of
 from agreements.verification.links import log_use
 from agreements.verification.standing import Seen, Standing, changes_since
+from registry.periods import show_moment
 
 ASKS_MORE = {Answer.Kind.WRONG, Answer.Kind.ENDED}  # what one has to say something more about
 
@@ -117,7 +118,7 @@ def held(task: Task) -> Task:
     if task.confirmed_at:
         raise ValidationError(
             _("Listen er alt bekreftet av %(title)s %(when)s. Finner du feil, bruker du «Meld fra om feil».")
-            % {"title": task.title.lower(), "when": timezone.localtime(task.confirmed_at).strftime("%d.%m.%Y kl. %H.%M")}
+            % {"title": task.title.lower(), "when": show_moment(task.confirmed_at)}
         )
     if not task.round.is_open:
         raise ValidationError(_("Gjennomgangen er lukket. Finner du feil, bruker du «Meld fra om feil»."))

@@ -12,6 +12,7 @@ from agreements.verification.letters import reply
 from agreements.verification.proposed import act_of, says_the_same
 from registry.changes import Actor
 from registry.models import Change, User
+from registry.periods import show_moment
 
 TAKEN_IN = (Proposal.State.ACCEPTED, Proposal.State.AMENDED)
 NOT_TYPED = (Proposal.Field.OWN_PART, Proposal.Field.OTHER)  # what the officer types is no other answer than the municipality's
@@ -77,8 +78,7 @@ def held(proposal: Proposal, states: tuple[str, ...] = (Proposal.State.WAITING,)
         said = _("Forslaget er alt behandlet: %(state)s.") if proposal.decided_at else _("Forslaget er ikke behandlet: %(state)s.")
         who = ""
         if proposal.decided_by and proposal.decided_at:
-            moment = timezone.localtime(proposal.decided_at).strftime("%d.%m.%Y kl. %H.%M")
-            who = " " + _("Av %(who)s %(when)s.") % {"who": proposal.decided_by, "when": moment}
+            who = " " + _("Av %(who)s %(when)s.") % {"who": proposal.decided_by, "when": show_moment(proposal.decided_at)}
         raise ValidationError(said % {"state": proposal.get_state_display()} + who)
     return proposal
 

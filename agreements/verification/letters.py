@@ -12,6 +12,7 @@ from agreements.verification.links import code_of, make_link, mark_of
 from agreements.verification.receipt import file_name, list_as_excel
 from municipalities.models import Contact, Municipality, Succession
 from registry import outbox
+from registry.periods import show_day
 
 SUBJECT = gettext_lazy("Stemmer oversikten over kommunens samarbeid?")
 ASKED_ROLES = (Contact.ContactRole.EXECUTIVE, Contact.ContactRole.MAILROOM)  # the latter when there is no other
@@ -69,7 +70,7 @@ def send_receipt(task: Task, link: PersonalLink | None) -> list[TaskLetter]:
     ) % {
         "title": task.title,
         "municipality": task.municipality.name,
-        "day": f"{task.confirmed_on:%d.%m.%Y}",
+        "day": show_day(task.confirmed_on),
         "address": settings.SITE_URL + reverse("report-error"),
         "case": task.round.case_number,
     }
@@ -134,7 +135,7 @@ def body(task: Task, link: str, text: str) -> str:
         "municipality": task.municipality.name,
         "link": link,
         "short": short_address(),
-        "deadline": f"{task.round.deadline:%d.%m.%Y}",
+        "deadline": show_day(task.round.deadline),
         "case": task.round.case_number,
     }
 

@@ -106,7 +106,7 @@ def register(group: Group, *, by: User, name: str, form: str, parties: str) -> A
     agreement.set_start(_since(proposals[0]))
     rows = [_row(party, chosen.default_role.code) for party in _parties(parties, reporters)]
     source = Source(citation=_citation(proposals, reporters)[:500])
-    source.set_as_of(parse_date(f"{today():%d.%m.%Y}"))
+    source.set_as_of(Span.of(today()))
     names = ", ".join(one.name for one in reporters)
     by_them = Actor(Change.ActorKind.MUNICIPALITY, names, by) if len(reporters) > 1 else speaking_for(proposals[0].task, by)
     [change] = actions.register_many([Whole(agreement, rows, [source])], by=by_them, reason=reason_of(proposals[0]))

@@ -10,7 +10,6 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements import actions
@@ -22,7 +21,7 @@ from agreements.verification.lines import asked_about
 from registry.changes import Actor
 from registry.models import Change, User
 from registry.parameters import today
-from registry.periods import parse_date
+from registry.periods import Span, show_moment
 
 REASON = "Bekreftet av alle spurte kommuner i årlig gjennomgang"  # by which the changes of the act are known again
 
@@ -101,7 +100,7 @@ def _putting(seen: Mapping[int, int], waiting: Mapping[int, Confirmed]) -> Act:
             raise ValidationError(_("Er endret siden du åpnet siden. Se over det, og prøv igjen."))
         whole.agreement.stage = Stage.IN_FORCE
         source = Source(citation=_("Kommunenes bekreftelse i årlig gjennomgang"))
-        source.set_as_of(parse_date(f"{one.on:%d.%m.%Y}"))
+        source.set_as_of(Span.of(one.on))
         whole.add(source)
 
     return act
@@ -122,7 +121,7 @@ def latest_act() -> Acted | None:
 def take_back(at: datetime, *, by: User) -> Outcome:
     """Take back the act of a moment, in schemes that are as it left them. Raises ValidationError when none is."""
     changes = list(Change.objects.filter(record=Agreement._meta.label_lower, reason=REASON, at=at))
-    moment = timezone.localtime(at).strftime("%d.%m.%Y kl. %H.%M")
+    moment = show_moment(at)
     if not changes:
         raise ValidationError(_("Ingenting ble satt i kraft %(when)s.") % {"when": moment})
     reason, told = _("Angret: satt i kraft %(when)s") % {"when": moment}, _("Ført inn ved en feil")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from agreements.models import Answer, Proposal, Task
 from agreements.verification.lines import Line
 from registry.excel.writing import ExcelFile, Head
+from registry.periods import show_day
 
 
 def file_name(task: Task) -> str:
@@ -46,9 +47,9 @@ def _heads() -> list[Head]:
 def _about(task: Task) -> list[list[str]]:
     return [
         [_("Kommune"), task.municipality.name],
-        [_("Slik det var"), f"{task.confirmed_on:%d.%m.%Y}"],
+        [_("Slik det var"), show_day(task.confirmed_on)],
         [_("Bekreftet av"), task.title],
-        [_("Bekreftet"), timezone.localtime(task.confirmed_at).strftime("%d.%m.%Y")],
+        [_("Bekreftet"), show_day(timezone.localtime(task.confirmed_at))],
         [_("Det som er bekreftet"), task.statement],
         [_("Saksnummer hos Statsforvalteren"), task.round.case_number],
     ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from agreements.models import Round, Task, TaskLetter
 from agreements.verification.letters import ask, remind
 from agreements.verification.pauses import is_pause
+from registry.periods import show_day
 
 AHEAD = timedelta(days=7)
 
@@ -66,7 +67,7 @@ def _remind_one(pk: int, kind: str) -> int:
 
 def _words(task: Task, kind: str) -> tuple[str, str]:
     subject = _("Påminnelse: %(subject)s") % {"subject": task.round.subject}
-    told = {"municipality": task.municipality.name, "day": f"{task.round.deadline:%d.%m.%Y}"}
+    told = {"municipality": task.municipality.name, "day": show_day(task.round.deadline)}
     if kind == TaskLetter.Kind.BEFORE:
         text = _("Vi minner om at vi ber %(municipality)s bekrefte oversikten over kommunens samarbeid innen %(day)s.")
     else:

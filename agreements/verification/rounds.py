@@ -13,6 +13,7 @@ from agreements.verification.letters import ask
 from municipalities.models import Municipality
 from registry.models import User
 from registry.parameters import today
+from registry.periods import show_day
 
 
 @transaction.atomic
@@ -41,9 +42,9 @@ def check_days(as_of: date | None, deadline: date | None) -> None:
     if as_of and as_of >= today():
         errors["as_of"] = _(
             "%(day)s har ikke vært ennå. Velg en dag som har vært, eller la feltet stå tomt: slik det er i dag."
-        ) % {"day": f"{as_of:%d.%m.%Y}"}
+        ) % {"day": show_day(as_of)}
     if deadline and deadline <= today():
-        errors["deadline"] = _("Fristen %(day)s må være en dag som kommer.") % {"day": f"{deadline:%d.%m.%Y}"}
+        errors["deadline"] = _("Fristen %(day)s må være en dag som kommer.") % {"day": show_day(deadline)}
     if errors:
         raise ValidationError(errors)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.models.county import County
 from municipalities.organisation_number import check_organisation_number
 from registry.checked import CheckedModel
-from registry.periods import Period, PeriodQuerySet, check_order
+from registry.periods import Period, PeriodQuerySet, check_order, show_day
 from registry.search import fold, sort_key
 
 
@@ -139,4 +139,4 @@ class MappingStatus(CheckedModel):
         constraints = [models.UniqueConstraint(fields=["municipality", "date"], name="one_mapping_status_a_date")]
 
     def __str__(self):
-        return f"{self.get_level_display()} ({self.date.strftime('%d.%m.%Y')})"
+        return f"{self.get_level_display()} ({show_day(self.date)})"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.models.municipality import Municipality
 from registry.checked import CheckedModel
-from registry.periods import EARLIEST_YEAR, LATEST_YEAR
+from registry.periods import EARLIEST_YEAR, LATEST_YEAR, show_day
 
 
 class OwnershipReport(CheckedModel):
@@ -32,7 +32,7 @@ class OwnershipReport(CheckedModel):
         ]
 
     def __str__(self):
-        return self.adopted.strftime("%d.%m.%Y")
+        return show_day(self.adopted)
 
     def clean(self):
         """Whoever reads it can find it again."""
@@ -42,6 +42,6 @@ class OwnershipReport(CheckedModel):
             raise ValidationError(
                 {
                     "adopted": _("«%(value)s» er utenfor årene registeret dekker, %(first)s til %(last)s.")
-                    % {"value": self.adopted.strftime("%d.%m.%Y"), "first": EARLIEST_YEAR, "last": LATEST_YEAR}
+                    % {"value": show_day(self.adopted), "first": EARLIEST_YEAR, "last": LATEST_YEAR}
                 }
             )

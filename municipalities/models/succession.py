@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.models.municipality import Municipality
 from registry.checked import CheckedModel
+from registry.periods import show_day
 
 
 class Succession(CheckedModel):
@@ -27,7 +28,7 @@ class Succession(CheckedModel):
         constraints = [models.UniqueConstraint(fields=["predecessor", "successor"], name="one_succession")]
 
     def __str__(self):
-        return f"{self.predecessor.name} → {self.successor.name} ({self.date.strftime('%d.%m.%Y')})"
+        return f"{self.predecessor.name} → {self.successor.name} ({show_day(self.date)})"
 
     def clean(self):
         """A municipality is not carried on by itself."""

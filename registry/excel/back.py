@@ -23,6 +23,7 @@ from registry.excel.cells import Head, plain_text
 from registry.excel.safety import MEGABYTE, Package
 from registry.excel.sheet_reader import CellValue, Percent
 from registry.excel.writing import ExcelFile
+from registry.periods import show_day
 
 LARGEST_IN_MEMORY = 15 * MEGABYTE  # unpacked
 MOST_CELLS_IN_MEMORY = 50_000
@@ -166,4 +167,4 @@ def _as_text(value: CellValue) -> str | None:
         return f"{value * 100:.10g} %".replace(".", ",")
     if isinstance(value, int | float):
         return f"{value:.15g}".replace(".", ",")
-    return value.strftime("%d.%m.%Y")
+    return show_day(value)

@@ -12,6 +12,7 @@ from django.utils.timezone import make_naive
 from openpyxl.utils.datetime import to_excel
 
 from registry.excel.safety import LONGEST_TEXT
+from registry.periods import show_day
 
 LINE_HEIGHT, TURNED_LETTER, HIGHEST = 15, 9, 409  # points; no row is higher
 FORMATS = {"date": "dd.mm.yyyy", "moment": "dd.mm.yyyy hh:mm", "percent": "0.0 %", "share": "0.00 %", "money": "#,##0"}
@@ -84,7 +85,7 @@ def _moment(value: date | str) -> str:
     if isinstance(value, str):
         return written_text(value)
     day = value.date() if isinstance(value, datetime) else value
-    return _number(to_excel(value)) if day >= FIRST_DAY else written_text(f"{day:%d.%m.%Y}")
+    return _number(to_excel(value)) if day >= FIRST_DAY else written_text(show_day(day))
 
 
 def _yes_or_no(value: bool) -> str:

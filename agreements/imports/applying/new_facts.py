@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Participation
 from agreements.models.whole import Whole
-from registry.periods import Precision
+from registry.periods import Precision, show_day
 
 SAID_ELSEWHERE = {"name", "legal_form", "legal_form_certainty", "publication", "participants_text", "organisation"}
 PERIOD = ("valid_from", "valid_to")
@@ -58,4 +58,4 @@ def _in_words(agreement: Agreement, field: models.Field, value: Any) -> str:
         return str(getattr(agreement, field.name))
     if isinstance(value, bool):
         return _("ja") if value else _("nei")
-    return value.strftime("%d.%m.%Y") if isinstance(value, date) else str(value)
+    return show_day(value) if isinstance(value, date) else str(value)

@@ -12,7 +12,7 @@ from agreements.imports.fields import Field, Kind
 from agreements.imports.table import Value
 from registry.csv_table import RISKY
 from registry.excel.sheet_reader import Percent
-from registry.periods import Precision, parse_date
+from registry.periods import Precision, parse_date, show_day
 
 MUNICIPALITY_NUMBERS = ("host_number", "party_number")
 _NUMBER = re.compile(r"(?:kr\.?\s*)?(-?\d{1,3}(?:[ .]\d{3})+|-?\d+)(?:,(\d+))?(?:\s*kr\.?|,-)?", re.IGNORECASE)
@@ -59,7 +59,7 @@ class Values:
             return "ja" if value else "nei"
         if isinstance(value, date):
             self.odd["dates_in_text"].append(row)
-            return f"{value:%d.%m.%Y}"
+            return show_day(value)
         return value if isinstance(value, str) else _written(value)
 
     def _number(self, field: Field, value: Value, row: int) -> Value:

@@ -151,6 +151,6 @@ def _keep_within_life(act: Act, row: Participation) -> None:
         return
     start = row.valid_from or act.agreement.valid_from
     if municipality.founded and start and start < municipality.founded:
-        row.set_start(Span(municipality.founded, municipality.founded, Precision.DAY))
+        row.set_start(Span.of(municipality.founded))
     if municipality.dissolved and (row.valid_to is None or row.valid_to > municipality.dissolved):
         row.valid_to, row.valid_to_precision, row.valid_to_text = municipality.dissolved, Precision.DAY, ""

@@ -7,7 +7,7 @@ from agreements.imports.plan import Choice
 from agreements.imports.rows.asking import key_of
 from agreements.imports.rows.reader import RowReader
 from agreements.imports.rows.values import read_span, text_of
-from registry.periods import ONE_DAY, Precision, Span, show_date
+from registry.periods import ONE_DAY, Precision, Span, show_date, show_day
 from registry.search import fold
 
 YES, NO = "ja", "nei"
@@ -23,7 +23,7 @@ def read_period(reader: RowReader) -> tuple[Span | None, Span | None]:
         last = _last_day(reader, last)
     if start and last and last.last < start.first:
         why = _("Siste dag (%(last)s) er før første dag (%(first)s). Rett en av dem.")
-        days = {"last": f"{last.last:%d.%m.%Y}", "first": f"{start.first:%d.%m.%Y}"}
+        days = {"last": show_day(last.last), "first": show_day(start.first)}
         reader.refuse("last_day" if reader.value("last_day") else "last_day_text", why % days)
     return start, last
 
@@ -36,7 +36,7 @@ def _read_end(reader: RowReader, code: str) -> Span | None:
     written, day = spans
     if written and day and not written.first <= day.first <= written.last:
         why = _("Datoen (%(day)s) stemmer ikke med teksten ved siden av (%(text)s). Rett en av dem.")
-        reader.refuse(code, why % {"day": f"{day.first:%d.%m.%Y}", "text": text_of(text)})
+        reader.refuse(code, why % {"day": show_day(day.first), "text": text_of(text)})
     return written or day
 
 
@@ -93,8 +93,8 @@ def _last_day(reader: RowReader, last: Span) -> Span:
     before = last.first - ONE_DAY
     days = {f"{day:%Y-%m-%d}": day for day in (before, last.first)}
     if (answer := reader.context.asking.answer(key)) in days:
-        return Span(days[answer], days[answer], Precision.DAY)
+        return Span.of(days[answer])
     text = _("«%(text)s»: er det den siste dagen, eller den første etter at det var slutt?") % {"text": reader.text(code)}
-    labels = [_("Siste dag var %(day)s") % {"day": f"{day:%d.%m.%Y}"} for day in days.values()]
+    labels = [_("Siste dag var %(day)s") % {"day": show_day(day)} for day in days.values()]
     reader.ask(key, code, text, [Choice(value, label) for value, label in zip(days, labels, strict=True)])
     return last

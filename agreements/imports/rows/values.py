@@ -13,7 +13,7 @@ from agreements.imports.table import Value
 from agreements.legal_forms.rules.wording import percent
 from municipalities.organisation_number import check_organisation_number
 from municipalities.selection import dates
-from registry.periods import EARLIEST_YEAR, LATEST_YEAR, Precision, Span, parse_date
+from registry.periods import EARLIEST_YEAR, LATEST_YEAR, Span, parse_date, show_day
 
 KEPT = 5000  # dates that are remembered: a file has the same few over and over
 SAYS_NOTHING = {"-", "–", "—", "?", "ukjent", "ikke kjent", "ikke oppgitt", "ingen", "n/a", "i.a.", "løpende", "pågår"}
@@ -40,7 +40,7 @@ def text_of(value: Value) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
+        return show_day(value)
     return str(value)
 
 
@@ -50,7 +50,7 @@ def read_span(value: Value) -> Span | None:
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
-        return Span(value, value, Precision.DAY)
+        return Span.of(value)
     written = _CLOCK.sub("", " ".join(text_of(value).split()))
     if not written or written.lower() in SAYS_NOTHING:
         return None

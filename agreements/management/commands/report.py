@@ -14,6 +14,7 @@ from agreements.reports.report import Report
 from agreements.reports.workbook import file_name, workbook
 from municipalities.directory import Directory
 from registry.parameters import read_day, today
+from registry.periods import show_day
 
 KINDS = (Place.MUNICIPALITY, Place.COUNTY, Place.REGION)
 
@@ -66,7 +67,7 @@ def _asked(report: Report, given: dict[Place, str], day: date, since: date | Non
     if since and not report.since:
         raise CommandError(_("«%(name)s» sammenligner ikke to dager, så --since kan ikke brukes.") % {"name": report.code})
     if since and since >= day:
-        days = {"since": f"{since:%d.%m.%Y}", "day": f"{day:%d.%m.%Y}"}
+        days = {"since": show_day(since), "day": show_day(day)}
         raise CommandError(_("--since %(since)s må være en dag før --on %(day)s.") % days)
     known = {
         "name": report.code,
@@ -82,6 +83,6 @@ def _asked(report: Report, given: dict[Place, str], day: date, since: date | Non
         known = ", ".join(entry.number(day) for entry in found.found)
         raise CommandError(_("Nummeret «%(place)s» kan bety flere kommuner: %(known)s.") % {"place": place, "known": known})
     if not isinstance(found, Asked):
-        told = {"kind": kind, "place": place, "day": f"{day:%d.%m.%Y}"}
+        told = {"kind": kind, "place": place, "day": show_day(day)}
         raise CommandError(_("--%(kind)s: Registeret har ikke «%(place)s» per %(day)s.") % told)
     return found

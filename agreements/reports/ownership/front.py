@@ -9,18 +9,17 @@ from agreements.reports.own import Own
 from agreements.reports.report import Asked
 from municipalities.models import MappingStatus
 from registry.parameters import today
-
-DAY = "%d.%m.%Y"
+from registry.periods import show_day
 
 
 def rows(asked: Asked, companies: list[Own], others: list[Own]) -> Iterator[tuple[str, str]]:
     """Each as a label and what there is to say."""
-    status, day = asked.coverage.statuses.get(asked.municipality.pk), asked.day.strftime(DAY)
+    status, day = asked.coverage.statuses.get(asked.municipality.pk), show_day(asked.day)
     yield _("Kommune"), f"{asked.municipality.name} ({asked.number})"
     yield _("Gjelder til og med"), day
     if asked.day > today():
         yield _("Merk"), _("Datoen er ikke kommet. Vedlegget viser det registeret vet i dag.")
-    yield _("Forrige rapport"), asked.earlier.strftime(DAY)
+    yield _("Forrige rapport"), show_day(asked.earlier)
     yield (
         _("Hva dette er"),
         _("Oversikt over interkommunale eierskap og samarbeid, som vedlegg til eierskapsmeldingen (koml. § 26-1)."),
@@ -55,10 +54,10 @@ def _coverage(asked: Asked, status: MappingStatus | None) -> str:
         MappingStatus.Level.MAPPED: _("Kommunen er kartlagt."),
         MappingStatus.Level.CONFIRMED: _("Kommunen er kartlagt og har bekreftet listen."),
     }[level]
-    return f"{said} ({status.date.strftime(DAY)})" if status else said
+    return f"{said} ({show_day(status.date)})" if status else said
 
 
 def _confirmation(status: MappingStatus | None) -> str:
     if status and status.level == MappingStatus.Level.CONFIRMED:
-        return _("Bekreftet av kommunen %(day)s") % {"day": status.date.strftime(DAY)}
+        return _("Bekreftet av kommunen %(day)s") % {"day": show_day(status.date)}
     return _("Kommunen har ikke bekreftet listen i registeret.")

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.reports.own import Own, all_own_agreements, is_current
 from agreements.reports.ownership import changes, clear_up, columns, front, values
-from agreements.reports.ownership.front import DAY
 from agreements.reports.report import Asked, Place, Report, Sheet, facts
+from registry.periods import show_day
 
 CODE = "eierskapsmelding"
 
@@ -59,7 +59,7 @@ def _tables(asked: Asked, companies: list[Own], others: list[Own]) -> tuple[Shee
 
 
 def _changes(asked: Asked, found: list[changes.Event]) -> Sheet:
-    since, day = asked.earlier.strftime(DAY), asked.day.strftime(DAY)
+    since, day = show_day(asked.earlier), show_day(asked.day)
     return Sheet(
         "endringer",
         _now("Endringer siden %(day)s") % {"day": since},

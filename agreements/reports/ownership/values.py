@@ -16,7 +16,7 @@ from agreements.reports.own import Own
 from agreements.reports.words import day_or_words, listed_parties, party_in_words
 from municipalities.models import Organisation
 from municipalities.models.region import Certainty
-from registry.periods import Precision
+from registry.periods import Precision, show_day
 
 ORDER = {form.code: place for place, form in enumerate(CATALOGUE)}
 PART_OF_HOST = Organisation.OrgForm.ORGL  # an office of the host with a number of its own, and no company
@@ -127,7 +127,7 @@ def decision(own: Own) -> str:
 
 def decision_in_words(row: Decision) -> str:
     """The case and the day; the outcome where it is another than yes."""
-    said = [row.case_number, f"{row.date:%d.%m.%Y}" if row.date else "", row.get_outcome_display()]
+    said = [row.case_number, show_day(row.date) if row.date else "", row.get_outcome_display()]
     said = said[:2] if row.outcome == Decision.Outcome.ADOPTED and any(said[:2]) else said
     return ", ".join(filter(None, said))
 

@@ -1,7 +1,6 @@
 """What began and what ended between two days, so that the first number and the last are accounted for."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from agreements.legal_forms.catalogue import CATALOGUE
 from agreements.statistics.inventory import Scheme
 from agreements.statistics.question import Question
 from agreements.statistics.tables.table import Cell, Column, Page, Row, Table, counted
+from registry.periods import show_day
 
 CODE = "endring"
 Moved = Mapping[str, list[Scheme]]
@@ -17,7 +17,7 @@ Moved = Mapping[str, list[Scheme]]
 
 def page(question: Question) -> Page:
     """The page."""
-    first, last = (_written(one.directory.day) for one in (question.earlier, question))
+    first, last = (show_day(one.directory.day) for one in (question.earlier, question))
     how = (
         _("Nye og avsluttede samarbeid er dem med en kjent dato i tidsrommet. Første dag regnes ikke med, siste dag regnes med."),
         _("Et samarbeid uten kjent start regnes fra den første kilden som omtaler det. Det står for seg, og kan være eldre."),
@@ -83,7 +83,3 @@ def _by_form(question: Question, moved: Moved) -> Table:
             rows.append(Row(form.code, capfirst(_(form.label)), cells))
     note = _("De uten kjent start er med blant de nye.")
     return Table("former", _("Etter samarbeidsform"), _("Form"), columns, tuple(rows), note=note, missing=_("Ingen samarbeid."))
-
-
-def _written(day: date) -> str:
-    return day.strftime("%d.%m.%Y")

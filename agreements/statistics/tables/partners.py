@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from agreements.statistics.partners import Partners, pairs, partners_of
 from agreements.statistics.question import Question
 from agreements.statistics.tables.table import SHARE, TEXT, Cell, Column, Page, Row, Table, counted
+from registry.periods import show_day
 
 CODE, MATRIX = "partnere", "matrise"
 NAMED = 3  # partners named in a row
@@ -53,7 +54,7 @@ def page(question: Question) -> Page:
 
 def _over_time(question: Question, current: Mapping[int, Partners]) -> Table:
     """The same of the earlier day beside the day: whether partners are steadier now, and how many are the same."""
-    first, last = (one.directory.day.strftime("%d.%m.%Y") for one in (question.earlier, question))
+    first, last = (show_day(one.directory.day) for one in (question.earlier, question))
     there, rows = frozenset(question.earlier.towns), []
     for entry in question.entries:
         town, number = entry.municipality.pk, entry.number(question.directory.day)
