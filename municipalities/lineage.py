@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from municipalities.models import Municipality, Succession
+from registry.templatetags.page import listed
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,14 @@ class Lineage:
     def became(self, municipality: Municipality) -> list[Succession]:
         """What carried the municipality on; several when it was split."""
         return [row for row in self.successions if row.predecessor_id == municipality.pk]
+
+    def fate(self, municipality: Municipality) -> str:
+        """What became of one that has ended, in words: Tysfjord er delt mellom Hamarøy og Narvik."""
+        rows = self.became(municipality)
+        told = {"name": municipality.name, "heirs": listed(row.successor.name for row in rows)}
+        if any(row.kind == Succession.Kind.SPLIT for row in rows):
+            return _("%(name)s er delt mellom %(heirs)s") % told
+        return (_("%(name)s er en del av %(heirs)s") if rows else _("%(name)s finnes ikke lenger")) % told
 
     def heirs(self, municipality: Municipality, day: date) -> list[Municipality]:
         """Who carried an ended municipality on and exists on the day."""

@@ -53,7 +53,7 @@ def _worked_on(agreement: Agreement) -> str:
 
 def yearly_review(request: HttpRequest) -> Panel:
     """The rounds that are open, with how many have confirmed. One query."""
-    own = Q(tasks__carried_to=None)  # one that was merged is answered for by its successor
+    own = Q(tasks__carried_to=None, tasks__ended_at=None)  # one that is no more is answered for by its successors
     confirmed = Count("tasks", filter=own & Q(tasks__confirmed_at__isnull=False))
     found = Round.objects.visible_to(request.user).open().annotate(asked=Count("tasks", filter=own), confirmed=confirmed)
     lines = [Line(reverse("review-round", args=[row.pk]), row.name, _confirmed(row)) for row in found]

@@ -1,5 +1,7 @@
 """The yearly review: a round, and the task that each municipality has in it. They move by `agreements.verification` alone."""
 
+from datetime import date
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.models import Municipality
 from registry.checked import CheckedModel
+from registry.parameters import today
 
 
 class RoundQuerySet(models.QuerySet):
@@ -97,6 +100,10 @@ class TaskQuerySet(models.QuerySet):
         merged = Q(municipality__successions_out__successor=municipality, municipality__successions_out__kind="merge")
         return self.filter(Q(municipality=municipality) | merged, carried_to=None)
 
+    def own(self):
+        """Those of municipalities that answer for themselves: nobody has taken their place."""
+        return self.filter(carried_to=None, ended_at=None)
+
     def confirmed(self):
         """Those whose list has been confirmed."""
         return self.filter(confirmed_at__isnull=False)
@@ -128,6 +135,13 @@ class Task(CheckedModel):
     carried_to = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="carried_from", verbose_name=_("overtatt av")
     )
+    ended_at = models.DateTimeField(_("avsluttet uten bekreftelse"), null=True, blank=True)  # the municipality is no more
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("avsluttet av")
+    )
+    split_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="split_to", verbose_name=_("spurt i stedet for")
+    )
 
     objects = TaskQuerySet.as_manager()
 
@@ -151,6 +165,18 @@ class Task(CheckedModel):
             raise ValidationError({"title": _now("Skriv stillingen din.")})
 
     @property
+    def day(self) -> date:
+        """The day the list is about: that of the round, or today."""
+        return self.round.as_of or today()
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the municipality no longer exists on the day its list is about, and nobody has taken its place in the round."""
+        ended = self.municipality.dissolved
+        return ended is not None and ended <= self.day and not (self.confirmed_at or self.carried_to_id or self.ended_at)
+
+    @property
     def is_open(self) -> bool:
-        """Whether it can be answered: not confirmed, not another's, in an open round."""
-        return self.round.is_open and self.confirmed_at is None and self.carried_to_id is None
+        """Whether it can be answered: not confirmed, not another's, not ended, in an open round, by a municipality that exists."""
+        over = self.confirmed_at or self.carried_to_id or self.ended_at
+        return self.round.is_open and not over and not self.is_gone

@@ -13,6 +13,7 @@ from agreements.verification.contradictions import look_for
 from agreements.verification.lines import Line, line_of, lines_of
 from agreements.verification.links import log_use
 from agreements.verification.standing import Seen, Standing, changes_since
+from municipalities.lineage import Lineage
 from registry.periods import show_moment
 
 ASKS_MORE = {Answer.Kind.WRONG, Answer.Kind.ENDED}  # what one has to say something more about
@@ -122,6 +123,9 @@ def held(task: Task) -> Task:
         )
     if not task.round.is_open:
         raise ValidationError(_("Gjennomgangen er lukket. Finner du feil, bruker du «Meld fra om feil»."))
+    if task.ended_at or task.is_gone:
+        fate = Lineage.load().fate(task.municipality)
+        raise ValidationError(_("%(fate)s, og kan ikke svare lenger.") % {"fate": fate})
     return task
 
 

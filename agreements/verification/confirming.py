@@ -14,7 +14,7 @@ from agreements.models import Answer, Confirmation, LinkUse, PersonalLink, Propo
 from agreements.verification.answering import held
 from agreements.verification.contradictions import look_for
 from agreements.verification.letters import send_receipt
-from agreements.verification.lines import Line, day_of, last_confirmed, lines_of
+from agreements.verification.lines import Line, last_confirmed, lines_of
 from agreements.verification.links import log_use
 from agreements.verification.standing import Seen, Standing
 from municipalities.models import MappingStatus
@@ -60,7 +60,7 @@ def confirm(
     name, title = _who(name, title)
     now, right = timezone.now(), [line for line in lines if answers[line.agreement].kind == Answer.Kind.RIGHT]
     task.started_at = task.started_at or now
-    task.confirmed_at, task.confirmed_on, task.name, task.title, task.renews = now, day_of(task), name, title, renews
+    task.confirmed_at, task.confirmed_on, task.name, task.title, task.renews = now, task.day, name, title, renews
     task.statement = statement(len(right))
     task.shown = _shown(task, lines, answers)
     task.save()

@@ -19,9 +19,8 @@ def look_for(agreements: Collection[int], round_: Round) -> None:
     waiting = Proposal.objects.waiting().filter(task__round=round_, agreement__in=agreements, field__in=ABOUT_ALL)
     for proposal in waiting.select_related("task"):
         said.setdefault(proposal.agreement_id, []).append(proposal)
-    right = set(
-        Answer.objects.filter(task__round=round_, agreement__in=said, kind=Answer.Kind.RIGHT).values_list("agreement", flat=True)
-    )
+    answers = Answer.objects.filter(task__round=round_, task__ended_at=None)  # who is no more denies nothing
+    right = set(answers.filter(agreement__in=said, kind=Answer.Kind.RIGHT).values_list("agreement", flat=True))
     contradicted = {pk for pk, proposals in said.items() if pk in right or _disagree(proposals)}
     for pk in contradicted:
         case = Contradiction.objects.filter(agreement=pk, settled_at__isnull=True).first()

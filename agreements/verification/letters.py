@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from agreements.models import PersonalLink, Proposal, Task, TaskLetter
 from agreements.verification.answering import held
-from agreements.verification.links import code_of, make_link, mark_of
+from agreements.verification.links import SHORT_MARK, code_of, make_link, mark_of
 from agreements.verification.receipt import file_name, list_as_excel
-from municipalities.models import Contact, Municipality, Succession
+from municipalities.models import Contact
 from registry import outbox
 from registry.periods import show_day
 
@@ -21,11 +21,10 @@ ASKED_ROLES = (Contact.ContactRole.EXECUTIVE, Contact.ContactRole.MAILROOM)  # t
 def recipients(task: Task) -> list[Contact]:
     """The mailboxes that get the letter: the chief executive's, else that for incoming mail, else whichever there is.
 
-    Of a municipality that has become a part of another, those of the other.
+    Of a municipality that has ended and has none, those of its successors.
     """
-    merged = {"successions_in__predecessor": task.municipality_id, "successions_in__kind": Succession.Kind.MERGE}
     contacts = list(task.municipality.contacts.all()) or list(
-        Contact.objects.filter(municipality__in=Municipality.objects.filter(**merged))
+        Contact.objects.filter(municipality__successions_in__predecessor=task.municipality_id)
     )
     for role in ASKED_ROLES:
         if found := [contact for contact in contacts if contact.role == role]:
@@ -107,11 +106,6 @@ def on_paper(task: Task) -> tuple[PersonalLink, str]:
     return link, code_of(link)
 
 
-def short_address() -> str:
-    """Where a code is typed, as it stands on paper: without the part that nobody types."""
-    return (settings.SITE_URL + reverse("review")).split("//", 1)[1]
-
-
 @transaction.atomic
 def _send(task: Task, kind: str, contact: Contact, subject: str, text: str) -> TaskLetter:
     role = contact.get_role_display()
@@ -120,10 +114,10 @@ def _send(task: Task, kind: str, contact: Contact, subject: str, text: str) -> T
 
 
 def _queued(task: Task, link: PersonalLink, to: str, subject: str, text: str):
-    return outbox.queue(to, subject, body(task, mark_of(link), text))
+    return outbox.queue(to, subject, body(task, mark_of(link), SHORT_MARK, text))
 
 
-def body(task: Task, link: str, text: str) -> str:
+def body(task: Task, link: str, short: str, text: str) -> str:
     """The whole letter: what is asked, the link, and all that does not differ from letter to letter."""
     return _(
         "Hei!\n\n%(text)s\n\nOversikten for %(municipality)s: %(link)s\n\n"
@@ -134,7 +128,7 @@ def body(task: Task, link: str, text: str) -> str:
         "text": text,
         "municipality": task.municipality.name,
         "link": link,
-        "short": short_address(),
+        "short": short,
         "deadline": show_day(task.round.deadline),
         "case": task.round.case_number,
     }

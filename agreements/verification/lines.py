@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Participation, Sector, Stage, Status, Task
 from agreements.models.agreement_queryset import AgreementQuerySet
-from registry.parameters import today
 
 NO_SECTOR = ""
 
@@ -52,11 +51,6 @@ class Line:
         return asdict(self)
 
 
-def day_of(task: Task) -> date:
-    """The day the list is about: that of the round, or today."""
-    return task.round.as_of or today()
-
-
 def lines_of(task: Task) -> list[Line]:
     """The schemes the municipality is in on the day of the list, published and agreed on; changed ones first, then by sector.
 
@@ -64,7 +58,7 @@ def lines_of(task: Task) -> list[Line]:
     """
     if task.confirmed_at:
         return [Line.read(stored) for stored in task.shown["lines"]]
-    day = day_of(task)
+    day = task.day
     parties: dict[int, list[Participation]] = {}
     own = Participation.objects.on(day).filter(municipality=task.municipality_id)
     agreements = asked_about(day).filter(pk__in=own.values("agreement")).with_status(day)

@@ -18,6 +18,7 @@ from agreements.models import LinkUse, PersonalLink, Round, Task, TaskLetter
 from registry.models import Letter
 
 LENGTH, GROUP = 12, 4  # characters of A–Z and 2–7: 60 bits
+SHORT_MARK = "{{adressen der koden skrives}}"  # the register may have moved before a letter is handed over
 _LOOKS_LIKE = str.maketrans("018", "OIB")  # what people type for the letters of the alphabet that look so
 
 
@@ -45,6 +46,11 @@ def mark_of(link: PersonalLink) -> str:
     return f"{{{{personlig lenke {link.pk}}}}}"
 
 
+def short_address() -> str:
+    """Where a code is typed, as it stands on paper: without the part that nobody types."""
+    return (settings.SITE_URL + reverse("review")).split("//", 1)[1]
+
+
 def fill(letter: Letter) -> str:
     """The letter with its own link, as it is handed to the mail server. Raises ValueError when that is gone, revoked or too old.
 
@@ -55,7 +61,7 @@ def fill(letter: Letter) -> str:
         return letter.body
     if sent.link is None or not opens(sent.link):
         raise ValueError(_("Den personlige lenken i brevet gjelder ikke lenger. Send en ny lenke."))
-    return letter.body.replace(mark_of(sent.link), address_of(sent.link))
+    return letter.body.replace(mark_of(sent.link), address_of(sent.link)).replace(SHORT_MARK, short_address())
 
 
 def find(code: str) -> PersonalLink | None:

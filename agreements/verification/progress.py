@@ -15,6 +15,7 @@ from agreements.models import Answer, Participation, Proposal, Round, Task, Task
 from agreements.verification.letters import recipients
 from agreements.verification.lines import asked_about
 from municipalities.directory import Directory, Entry
+from municipalities.lineage import Lineage
 from registry.models import Letter
 from registry.parameters import today
 
@@ -29,6 +30,8 @@ class State(models.TextChoices):
     HALF_WAY = "underveis", gettext_lazy("underveis")
     CONFIRMED = "bekreftet", gettext_lazy("bekreftet")
     CARRIED = "overtatt", gettext_lazy("overtatt av en annen kommune")
+    GONE = "borte", gettext_lazy("finnes ikke lenger")
+    ENDED = "avsluttet", gettext_lazy("avsluttet uten bekreftelse")
 
 
 ORDER = list(State)
@@ -55,6 +58,7 @@ class Row:
     last: datetime | None
     letters: tuple[Posted, ...]
     mailboxes: tuple[str, ...]  # the roles that letters go to
+    fate: str = ""  # what became of a municipality that is no more, in words
 
     @property
     def state(self) -> State:
@@ -63,6 +67,10 @@ class Row:
             return State.CARRIED
         if self.task.confirmed_at:
             return State.CONFIRMED
+        if self.task.ended_at:
+            return State.ENDED
+        if self.task.is_gone:
+            return State.GONE
         return State.HALF_WAY if self.task.started_at else State.NOT_STARTED
 
     @property
@@ -121,7 +129,12 @@ class Board:
     @property
     def asked(self) -> int:
         """How many answer for themselves."""
-        return len(self.rows) - self.numbers[State.CARRIED]
+        return len(self.rows) - self.numbers[State.CARRIED] - self.numbers[State.ENDED]
+
+    @property
+    def gone(self) -> list[Row]:
+        """Those that are no more, and that staff have to decide on while the round is open."""
+        return [row for row in self.rows if row.state == State.GONE and self.round.is_open]
 
     @property
     def overdue(self) -> int:
@@ -140,7 +153,7 @@ class Board:
 
 
 def board_of(round_: Round) -> Board:
-    """The board of a round, in order of name. Seven queries."""
+    """The board of a round, in order of name. Seven queries, and one more when a municipality is no more."""
     tasks = round_.tasks.select_related("municipality", "carried_to__municipality").defer("shown", "statement")
     tasks = list(tasks.prefetch_related("municipality__contacts"))
     directory = Directory.load(today())
@@ -151,9 +164,11 @@ def board_of(round_: Round) -> Board:
         Proposal.objects.filter(task__round=round_), waiting=Count("pk", filter=Q(state=Proposal.State.WAITING)), last=Max("at")
     )
     totals, letters = _totals(round_, tasks), _letters(round_)
-    rows = []
     for task in tasks:
         task.round = round_
+    lineage = Lineage.load() if any(task.is_gone or task.ended_at for task in tasks) else None
+    rows = []
+    for task in tasks:
         answer, proposal = answers.get(task.pk, {}), proposals.get(task.pk, {})
         answered = answer.get("answered", 0)
         total = answered if task.confirmed_at else totals.get(task.municipality_id, 0)
@@ -168,6 +183,7 @@ def board_of(round_: Round) -> Board:
                 max((moment for moment in moments if moment), default=None),
                 tuple(letters.get(task.pk, ())),
                 tuple(contact.get_role_display() for contact in recipients(task)),
+                lineage.fate(task.municipality) if lineage and (task.is_gone or task.ended_at) else "",
             )
         )
     return Board(round_, rows)

@@ -74,7 +74,7 @@ def confirmed_by_all() -> list[Confirmed]:
 
 def _newest_tasks() -> dict[int, int]:
     """By municipality the task of the newest round it was asked in."""
-    tasks = Task.objects.filter(round__opened_at__isnull=False, carried_to=None).order_by("round__opened_at", "pk")
+    tasks = Task.objects.own().filter(round__opened_at__isnull=False).order_by("round__opened_at", "pk")
     return dict(tasks.values_list("municipality", "pk"))
 
 

@@ -7,7 +7,7 @@ note that it has gone are stored together, so a second run, or one beside this, 
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,7 +36,7 @@ def due(round_: Round, day: date) -> str:
 
 def _ask_successors() -> int:
     """Ask those that took the place of a municipality after the round was opened. Returns how many letters."""
-    tasks = Task.objects.filter(round__state=Round.State.OPEN, confirmed_at=None, carried_to=None, carried_from__isnull=False)
+    tasks = Task.objects.own().filter(round__state=Round.State.OPEN, confirmed_at=None, carried_from__isnull=False)
     new = tasks.exclude(pk__in=_asked()).distinct().order_by("pk")
     return sum(_ask_one(pk) for pk in new.values_list("pk", flat=True))
 
@@ -53,8 +53,9 @@ def _asked() -> QuerySet:
 
 
 def _remind(round_: Round, kind: str, day: date) -> int:
-    just_asked = _asked().filter(task__carried_from__isnull=False, letter__queued_at__date=day)
-    missing = round_.tasks.filter(confirmed_at__isnull=True, carried_to__isnull=True).exclude(pk__in=just_asked)
+    successors = Q(task__carried_from__isnull=False) | Q(task__split_from__isnull=False)
+    just_asked = _asked().filter(successors, letter__queued_at__date=day)
+    missing = round_.tasks.own().filter(confirmed_at=None).exclude(pk__in=just_asked)
     return sum(_remind_one(pk, kind) for pk in missing.order_by("pk").values_list("pk", flat=True))
 
 

@@ -56,9 +56,12 @@ def open_round(round_: Round, by: User) -> Round:
     if round_.state != Round.State.PREPARED:
         raise ValidationError(_("Gjennomgangen er alt %(state)s.") % {"state": round_.get_state_display()})
     check_days(round_.as_of, round_.deadline)
-    tasks = list(round_.tasks.select_related("municipality"))
+    tasks = list(round_.tasks.select_related("municipality", "round"))
     if not tasks:
         raise ValidationError(_("Velg minst én kommune som skal spørres."))
+    if gone := [task.municipality.name for task in tasks if task.is_gone]:
+        said = _("Disse kommunene finnes ikke på den dagen listen gjelder: %(names)s. Endre hvem som skal spørres.")
+        raise ValidationError(said % {"names": ", ".join(gone)})
     busy = Task.objects.filter(round__state=Round.State.OPEN, municipality__in=[task.municipality_id for task in tasks])
     if names := sorted(task.municipality.name for task in busy.select_related("municipality") if task.confirmed_at is None):
         said = _("Disse er alt spurt i en gjennomgang som er åpen: %(names)s. Lukk den først, eller ta dem ut.")

@@ -4,7 +4,18 @@ from django.contrib.auth.decorators import login_required
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agreements.verification.pages import answers, archive, board, entrance, in_force, municipality, preparing, proposals, task
+from agreements.verification.pages import (
+    answers,
+    archive,
+    board,
+    ended,
+    entrance,
+    in_force,
+    municipality,
+    preparing,
+    proposals,
+    task,
+)
 
 with_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -37,6 +48,10 @@ urlpatterns = [
     path("kommune/<int:pk>/ny-lenke/", require_POST(municipality.send_link), name="review-new-link"),
     path("kommune/<int:pk>/trekk-lenke/", require_POST(municipality.revoke), name="review-revoke"),
     path("kommune/<int:pk>/papir/", require_POST(municipality.paper), name="review-paper"),
+    path("kommune/<int:pk>/opphort/", require_safe(ended.show), name="review-ended"),
+    path("kommune/<int:pk>/opphort/spor/", require_POST(ended.divide), name="review-ended-divide"),
+    path("kommune/<int:pk>/opphort/avslutt/", require_POST(ended.end), name="review-ended-end"),
+    path("kommune/<int:pk>/opphort/angre/", require_POST(ended.take_back), name="review-ended-back"),
     path("forslag/", require_safe(proposals.queue), name="review-proposals"),
     path("forslag/<int:pk>/", require_safe(proposals.show), name="review-proposal"),
     path("forslag/<int:pk>/behandle/", require_POST(proposals.decide), name="review-decide"),

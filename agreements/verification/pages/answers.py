@@ -5,7 +5,7 @@ Each is saved and led back to the part of the page it came from, or refused on t
 
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from agreements.verification.letters import send_to_colleague
 from agreements.verification.links import log_use
 from agreements.verification.pages.access import HOUR, Visit, for_visitors
 from agreements.verification.pages.list import SAVED, Page
+from agreements.verification.pages.task import over
 from agreements.verification.standing import Seen
 from registry.security import count_attempt, too_many
 
@@ -179,5 +180,4 @@ def _again(request: HttpRequest, visit: Visit, page: Page, status: int = 400) ->
     if visit.task.is_open:
         return page.answer(request, status)
     typed = [value for name in TYPED if (value := request.POST.get(name, "").strip())]
-    context = {"visit": visit, "task": visit.task, "typed": typed, "said": page.problem or {"": page.error}}
-    return render(request, "agreements/verification/task_over.html", context, status=409)
+    return over(request, visit, 409, typed=typed, said=page.problem or {"": page.error})

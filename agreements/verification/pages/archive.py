@@ -12,6 +12,7 @@ from agreements.models import Round
 from agreements.verification import archiving
 from agreements.verification.pages.board import round_or_404
 from municipalities.directory import Directory
+from municipalities.lineage import Lineage
 from registry.access import for_editors, for_staff
 from registry.parameters import check_names, today
 
@@ -28,13 +29,15 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = _opened(request, pk)
     tasks = list(archiving.confirmed_tasks(found))
     left = found.tasks.filter(confirmed_at__isnull=True).select_related("municipality", "carried_to__municipality")
+    lineage = Lineage.load()
     context = {
         "section": "review",
         "round": found,
         "day": today(),
         "lists": [(task, archiving.confirmed_lines(task)) for task in tasks],
-        "left": [task for task in left if not task.carried_to_id],
+        "left": [task for task in left if not task.carried_to_id and not task.ended_at],
         "carried": [task for task in left if task.carried_to_id],
+        "ended": [lineage.fate(task.municipality) for task in left if task.ended_at],
         "proposals": archiving.decided_proposals(found),
         "editable": request.user.is_editor,
         "why_not": "" if found.exported_at else archiving.still_open(found),

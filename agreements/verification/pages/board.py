@@ -13,6 +13,7 @@ from agreements.columns.files import REVIEWED, FileChoice
 from agreements.maps.tile_map import Cell, Scale, Shade, TileMap, draw
 from agreements.models import Proposal, Round
 from agreements.verification.letters import body
+from agreements.verification.links import short_address
 from agreements.verification.progress import ORDERINGS, Board, Row, State, board_of, in_order
 from municipalities.directory import Directory
 from registry.access import for_staff
@@ -39,9 +40,9 @@ def round_or_404(request: HttpRequest, pk: int) -> Round:
 def rounds(request: HttpRequest) -> HttpResponseBase:
     """All rounds, the newest first."""
     check_names(request.GET, ())
-    own = Count("tasks", filter=Q(tasks__carried_to=None))
-    confirmed = Count("tasks", filter=Q(tasks__carried_to=None, tasks__confirmed_at__isnull=False))
-    found = Round.objects.visible_to(request.user).annotate(asked=own, confirmed=confirmed)
+    own = Q(tasks__carried_to=None, tasks__ended_at=None)
+    confirmed = Count("tasks", filter=own & Q(tasks__confirmed_at__isnull=False))
+    found = Round.objects.visible_to(request.user).annotate(asked=Count("tasks", filter=own), confirmed=confirmed)
     waiting = Proposal.objects.visible_to(request.user).waiting().count()
     context = {"section": "review", "rounds": found, "editable": request.user.is_editor, "waiting": waiting}
     return render(request, "agreements/verification/rounds.html", context)
@@ -91,7 +92,7 @@ def _ordering(request: HttpRequest) -> str:
 def _letter(board: Board) -> dict:
     """The letter as the first municipality will get it, and how many go out."""
     place = f"{reverse('review')}kode/{_('personlig kode')}/"
-    shown = body(board.rows[0].task, place, board.round.text) if board.rows else ""
+    shown = body(board.rows[0].task, place, short_address(), board.round.text) if board.rows else ""
     return {"letter": shown, "letters_out": sum(len(row.mailboxes) for row in board.rows)}
 
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from agreements.models import Answer, Proposal
 from agreements.verification.confirming import can_be_renewed, statement
+from agreements.verification.dividing import said_before
 from agreements.verification.forms import MORE, ColleagueForm, ConfirmForm, MissingForm
-from agreements.verification.lines import Line, day_of, last_confirmed, lines_of
+from agreements.verification.lines import Line, last_confirmed, lines_of
 from agreements.verification.pages.access import Visit
 from agreements.verification.standing import Seen, Standing
 
@@ -29,6 +30,7 @@ class Shown:
     line: Line
     answer: Answer | None
     unsettled: list[str]
+    before: str  # what the municipality it was split from had answered
     proposals: list[Proposal]
     kind: str = ""
     form: Form | None = None
@@ -87,6 +89,11 @@ class Page:
         return Standing.of(self.visit.task, self.lines)
 
     @cached_property
+    def before(self) -> dict[int, str]:
+        """What the municipality it was split from had answered."""
+        return said_before(self.visit.task)
+
+    @cached_property
     def proposals(self) -> list[Proposal]:
         """What the municipality has proposed in this round, and not taken back."""
         found = self.visit.task.proposals.exclude(state=Proposal.State.WITHDRAWN).select_related("agreement", "became")
@@ -106,8 +113,9 @@ class Page:
         if mine and form is None and kind in MORE:
             form = MORE[Answer.Kind(kind)](line)
         own = [one for one in self.proposals if one.agreement_id == pk]
+        unsettled, before = self.standing.unsettled.get(pk, []), self.before.get(pk, "")
         return Shown(
-            number, line, answer, self.standing.unsettled.get(pk, []), own, kind, form, mine and not self.said,
+            number, line, answer, unsettled, before, own, kind, form, mine and not self.said,
             self.said if mine else "", self.error if mine else "",
         )  # fmt: skip
 
@@ -132,7 +140,7 @@ class Page:
             "task": task,
             "page": self,
             "number": len(self.lines),
-            "day": day_of(task),
+            "day": task.day,
             "settled": self.standing.settled,
             "rest": rest,
             "statement": statement(len(rest)),

@@ -18,7 +18,7 @@ from registry.parameters import check_names, today
 def task_or_404(request: HttpRequest, pk: int) -> Task:
     """The task of that number; staff see all."""
     tasks = Task.objects.visible_to(request.user).select_related(
-        "round", "municipality", "carried_to__municipality", "renews__round"
+        "round", "municipality", "carried_to__municipality", "renews__round", "split_from__municipality"
     )
     return get_object_or_404(tasks, pk=pk)
 
@@ -86,7 +86,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponseBase:
         messages.error(request, " ".join(error.messages))
         return redirect("review-municipality", pk)
     context = {"section": "review", "task": task, "round": task.round, "code": code, "day": today()}
-    return render(request, "agreements/verification/paper.html", context | {"short": letters.short_address()})
+    return render(request, "agreements/verification/paper.html", context | {"short": links.short_address()})
 
 
 def _open_task(request: HttpRequest, pk: int) -> Task | None:

@@ -10,6 +10,7 @@ from agreements.verification.lines import lines_of
 from agreements.verification.pages.access import Visit, for_visitors
 from agreements.verification.pages.list import Page
 from agreements.verification.receipt import file_name, list_as_excel
+from municipalities.lineage import Lineage
 from registry.excel.writing import MEDIA_TYPE
 from registry.parameters import BadParameters, Problem, check_names, unknown_value
 
@@ -32,13 +33,21 @@ def show(request: HttpRequest, visit: Visit) -> HttpResponse:
     if visit.task.confirmed_at:
         return _receipt(request, visit)
     if not visit.task.is_open:
-        return render(request, "agreements/verification/task_over.html", {"visit": visit, "task": visit.task})
+        return over(request, visit)
     page = Page(visit, opened=int(line or 0), kind=kind)
     if request.GET.get("sendt") == "ja":
         page.said = _("Lenken er på vei til kollegaen.")
     if line and page.one(page.opened) is None:
         page.problem["linje"] = _("Samarbeidet du ville svare på, står ikke på listen nå.")
     return page.answer(request)
+
+
+def over(request: HttpRequest, visit: Visit, status: int = 200, **told) -> HttpResponse:
+    """Why the list can no longer be answered; `told` is what was typed, and what was refused."""
+    task = visit.task
+    fate = Lineage.load().fate(task.municipality) if task.ended_at or task.is_gone else ""
+    context = {"visit": visit, "task": task, "fate": fate if task.round.is_open else "", **told}
+    return render(request, "agreements/verification/task_over.html", context, status=status)
 
 
 def _receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
