@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -198,7 +197,6 @@ def show(request: HttpRequest) -> HttpResponse:
     found = schema()
     context = {
         "section": "api",
-        "site": settings.SITE_URL,
         "operations": [_operation(path, methods["get"]) for path, methods in found["paths"].items()],
         "shapes": [(name, list(_fields(shape))) for name, shape in found["components"]["schemas"].items()],
     }

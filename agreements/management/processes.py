@@ -1,7 +1,6 @@
 """Running the server and its worker as children of one command, so that they begin and end together."""
 
 import contextlib
-import os
 import signal
 import socket
 import subprocess
@@ -31,12 +30,11 @@ def refuse_taken_port(port: int) -> None:
 
 def serve(port: int, announce) -> int:
     """Serve until Ctrl-C or SIGTERM, or until a child ends. Calls `announce` when the server answers; returns the exit status."""
-    environment = {**os.environ, "SITE_URL": os.environ.get("SITE_URL", f"http://{HOST}:{port}")}
     signal.signal(signal.SIGTERM, _interrupt)
     children = []
     try:
         for command in (_server(port), _worker()):
-            children.append(subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment))  # noqa: S603  our own words only
+            children.append(subprocess.Popen(command, cwd=settings.BASE_DIR))  # noqa: S603  our own words only
         _wait_for_answer(port, children)
         announce()
         while not _ended(children):

@@ -36,15 +36,16 @@ class Command(BaseCommand):
 
     def handle(self, *args, port, serve: bool, **options):
         """Refuse first, then set up, then serve."""
-        if not _has_key():
-            _restart_with_key()
+        address = os.environ.get("SITE_URL", f"http://{HOST}:{port}").rstrip("/")
+        if not _has_key() or address != settings.SITE_URL:
+            _restart(address)
         refuse_foreign_accounts()
         if serve:
             refuse_taken_port(port)
         self.set_up()
         for username, password in make_accounts():
             self.stdout.write(f"{username}: {username} / {password}")
-        self.tell_of_review(port)
+        self.tell_of_review()
         if serve:
             self.serve(port)
 
@@ -56,11 +57,11 @@ class Command(BaseCommand):
         call_command("load_agreements", AGREEMENTS, stdout=self.stdout)
         call_command("dump", stdout=self.stdout)
 
-    def tell_of_review(self, port: int) -> None:
+    def tell_of_review(self) -> None:
         """The link of the letter to one municipality, which opens its list without an account."""
         municipality = User.objects.get(username=Role.MUNICIPALITY).municipality
         if code := make_review(User.objects.get(username=Role.CASE_OFFICER), municipality):
-            address = f"http://{HOST}:{port}{reverse('review-link', args=[code])}"
+            address = settings.SITE_URL + reverse("review-link", args=[code])
             said = _("Årlig gjennomgang, lenken i brevet til %(municipality)s: %(address)s")
             self.stdout.write(said % {"municipality": municipality.name, "address": address})
 
@@ -79,10 +80,16 @@ def _has_key() -> bool:
         return False
 
 
-def _restart_with_key() -> None:
-    """Begin again with a key in the environment: random, kept on this machine, readable by its owner only."""
+def _restart(address: str) -> None:
+    """Begin again with the key and the address in the environment, so that letters, files and pages all name that address."""
+    told = {"SITE_URL": address, "SECRET_KEY": settings.SECRET_KEY if _has_key() else _own_key()}
+    os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **told})  # noqa: S606
+
+
+def _own_key() -> str:
+    """Random, kept on this machine, readable by its owner only."""
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     if not KEY_FILE.exists():
         with os.fdopen(os.open(KEY_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(50))
-    os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "SECRET_KEY": KEY_FILE.read_text()})  # noqa: S606
+    return KEY_FILE.read_text()

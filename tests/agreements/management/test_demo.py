@@ -3,10 +3,12 @@
 import re
 import socket
 import sqlite3
+import time
 import urllib.request
 from contextlib import closing
 from http.cookiejar import CookieJar
 from urllib.parse import urlencode, urlsplit
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,6 +17,7 @@ from registry.models import Role
 from tests import demo
 from tests.makers import make_user
 
+ABSOLUTE = ("/api/v1/schema/", "/api/v1/agreements/?page_size=1", "/nedlasting/katalog.ttl")
 TABLES = ("agreements_agreement", "municipalities_municipality", "registry_change", "registry_user")
 
 
@@ -59,6 +62,39 @@ def test_it_serves_until_it_is_stopped_and_leaves_nothing_running(folder):
     assert status == 0
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_on_another_port_every_letter_page_and_file_names_that_port_and_no_other(tmp_path):
+    """Also the letters that were queued when an earlier run was on port 8000."""
+    demo.finish(demo.start(tmp_path, "--no-serve"))
+    process, address, said = demo.serve(tmp_path)
+    try:
+        told = {path: urllib.request.urlopen(address + path).read().decode() for path in ABSOLUTE}
+        letters = _sent_letters(tmp_path)
+    finally:
+        demo.stop(process)
+    assert re.search(rf"Målselv: {address}/gjennomgang/kode/", said)
+    assert len(letters) >= 39
+    told |= {"read me": _read_me(tmp_path), **{f"letter {number}": letter for number, letter in enumerate(letters)}}
+    place = urlsplit(address).netloc
+    assert [name for name, text in told.items() if place not in text or "127.0.0.1:8000" in text] == []
+
+
+def _sent_letters(folder):
+    """What the worker has written in place of e-mail, when it has had the time to."""
+    until = time.monotonic() + 60
+    while True:
+        found = [path.read_text() for path in (folder / "var" / "outbox").glob("*")]
+        letters = [letter for text in found for letter in text.split(f"\n{'-' * 79}\n")[:-1]]
+        if len(letters) >= 39 or time.monotonic() > until:
+            return letters
+        time.sleep(0.5)
+
+
+def _read_me(folder):
+    [dump] = (folder / "var" / "media").rglob("*.zip")
+    with ZipFile(dump) as archive:
+        return archive.read("LES-MEG.txt").decode()
 
 
 @pytest.mark.django_db

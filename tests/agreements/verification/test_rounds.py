@@ -39,6 +39,15 @@ def test_the_letter_carries_a_link_that_the_database_does_not_hold():
     assert links.find(code(tasks["Dyrøy"]).lower().replace("-", " ")) == link
 
 
+def test_the_letter_names_the_address_of_the_day_it_is_sent_and_not_of_the_day_it_was_queued(settings):
+    make_world()
+    settings.SITE_URL = "https://samarbeid.example"
+    deliver_due()
+    body = mail.outbox[0].body
+    assert "Gå til samarbeid.example/gjennomgang/ og skriv koden" in body and "https://samarbeid.example/gjennomgang/kode/" in body
+    assert "127.0.0.1" not in body and "{{" not in body
+
+
 @pytest.mark.parametrize("typed", ["", "K7QD", "K7QD-2M4X-RTPA-AAAA", "<script>", "æøå" * 4, "\x00" * 12])
 def test_a_code_that_is_none_finds_nothing(typed):
     make_world()
