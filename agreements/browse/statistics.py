@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from agreements.browse.figure_link import FigureLinks
 from agreements.columns.read_me import Origin
-from agreements.columns.statistics import csv_of, shown, workbook
+from agreements.columns.statistics import all_rows, csv_of, shown, workbook
 from agreements.filters.choices import chosen
 from agreements.filters.statistics import StatisticsSelection
 from agreements.maps.bars import Bar, draw
@@ -180,8 +180,25 @@ def _shaded(rows: list[ShownRow]) -> Iterator[ShownRow]:
         yield replace(row, cells=[cell._replace(step=step) for cell, step in zip(row.cells, steps, strict=True)])
 
 
+def _without_silent(table: Table) -> Table:
+    """The table without the columns of words that say nothing of anybody; the files have them."""
+    told = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.kind != TEXT or any(row.cells[place].value for row in all_rows(table))
+    ]
+    if len(told) == len(table.columns):
+        return table
+
+    def narrowed(row: Row) -> Row:
+        return replace(row, cells=tuple(row.cells[place] for place in told))
+
+    columns, rows = tuple(table.columns[place] for place in told), tuple(map(narrowed, table.rows))
+    return replace(table, columns=columns, rows=rows, total=table.total and narrowed(table.total))
+
+
 def _shown(table: Table, page: Page, selection: StatisticsSelection) -> ShownTable:
-    links = FigureLinks(selection)
+    table, links = _without_silent(table), FigureLinks(selection)
     rows = [_row(row, table, page, links) for row in table.rows]
     if _is_square(table):
         rows = list(_shaded(rows))

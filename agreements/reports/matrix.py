@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from agreements.columns.column import YES_NO
 from agreements.legal_forms.catalogue import legal_form
 from agreements.models import Agreement, Status
 from agreements.reports.report import Asked, Column, Place, Report, Sheet
@@ -58,6 +59,14 @@ COLUMNS = (
         lambda line: line.scheme.parties,
         "number",
         width=7,
+    ),
+    Column(
+        "complete",
+        _("alle parter ført inn"),
+        _("Nei: Det kan være flere parter enn dem som står her."),
+        lambda line: line.scheme.complete,
+        YES_NO,
+        width=9,
     ),
     Column(
         "outside",

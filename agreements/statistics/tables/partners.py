@@ -8,6 +8,7 @@ from agreements.statistics.partners import Partners, pairs, partners_of
 from agreements.statistics.question import Question
 from agreements.statistics.tables.table import SHARE, TEXT, Cell, Column, Page, Row, Table, counted
 from registry.periods import show_day
+from registry.templatetags.page import listed
 
 CODE, MATRIX = "partnere", "matrise"
 NAMED = 3  # partners named in a row
@@ -99,8 +100,25 @@ def matrix_page(question: Question) -> Page:
         rows.append(Row(numbers[town], entry.municipality.name, cells, number=numbers[town]))
     how = (
         _("Tallet er samarbeid der begge kommunene er med, også sammen med andre."),
-        _("Er ingen av de to ferdig kartlagt, kan de ha flere felles samarbeid enn dem som er registrert."),
+        _("Er én av de to ferdig kartlagt, er alle felles samarbeid registrert. Ellers kan de ha flere."),
     )
     missing = _("%(number)s kommuner er for mange i én tabell. Velg et fylke eller en region.") % {"number": len(question.entries)}
-    table = Table(MATRIX, _("Kommune mot kommune"), _("Kommune"), columns, tuple(rows), missing=missing)
+    note = _least(question) if entries else ""
+    table = Table(MATRIX, _("Kommune mot kommune"), _("Kommune"), columns, tuple(rows), note=note, missing=missing)
     return Page(MATRIX, _("Kommune mot kommune"), _("Hvor mange samarbeid to og to kommuner har felles."), (table,), how, True)
+
+
+def _least(question: Question) -> str:
+    """Between whom the matrix counts at least so many, told once above it: it follows from the two and not from the schemes.
+
+    All that one of them takes part in is registered when it is fully mapped, and so all it has in common with anybody.
+    """
+    full = [entry.municipality.name for entry in question.entries if question.coverage.is_full(entry.municipality.pk)]
+    others = [entry.municipality.name for entry in question.entries if not question.coverage.is_full(entry.municipality.pk)]
+    if not full:
+        return _("Ingen av kommunene er ferdig kartlagt, så hvert tall er minst så mange.")
+    if len(others) < 2:
+        return ""
+    if len(full) <= len(others):
+        return _("Tallene er minst så mange, unntatt for %(names)s, som er ferdig kartlagt.") % {"names": listed(full)}
+    return _("Mellom %(names)s, som ikke er ferdig kartlagt, er tallene minst så mange.") % {"names": listed(others)}

@@ -154,6 +154,26 @@ def test_a_matrix_of_too_many_to_read_asks_for_a_county_or_region(client, world,
     assert links(client.get(f"/statistikk/matrise/?on={ON}&county=55"))
 
 
+def test_the_matrix_says_once_between_whom_it_counts_at_least_so_many(client, world):
+    def told(query=""):
+        page = client.get(f"/statistikk/matrise/?on={ON}{query}").content.decode()
+        record = client.get(f"/api/v1/statistics/matrise/?on={ON}{query}").json()
+        book = load_workbook(io.BytesIO(b"".join(client.get(f"/statistikk/matrise/?on={ON}{query}&format=xlsx").streaming_content)))
+        below = {row[0] for row in book["Slik teller vi"].iter_rows(values_only=True)}
+        [said] = [text for text in record["how_counted"] if "minst" in text or "alle tall" in text] or [""]
+        assert not said or (said in page and said in below)
+        return said
+
+    assert told() == "Ingen av kommunene er ferdig kartlagt, så hvert tall er minst så mange."
+    for name in ("Bardu", "Senja"):
+        make_mapping_status(world.municipalities[name], "mapped")
+    assert told() == "Tallene er minst så mange, unntatt for Bardu og Senja, som er ferdig kartlagt."
+    assert told("&county=56") == "Ingen av kommunene er ferdig kartlagt, så hvert tall er minst så mange."
+    assert told("&county=55") == "", "one that is not mapped has nothing in common with itself"
+    make_mapping_status(world.municipalities["Alta"], "confirmed")
+    assert told() == "Mellom Dyrøy og Loppa, som ikke er ferdig kartlagt, er tallene minst så mange."
+
+
 @pytest.mark.parametrize("code", PAGES)
 @pytest.mark.parametrize("day", ["1900-01-01", "2019-12-31", "2020-01-01", "2100-01-01"])
 def test_the_real_register_on_any_day(client, real_register, code, day):

@@ -29,11 +29,25 @@ def from_api(client, code, **query):
 
 
 def from_page(client, code, **query):
-    """What a reader sees."""
+    """What a reader sees. A column of words that would be empty in every row is left out of the page."""
     reader = _Tables()
     reader.feed(client.get(f"/statistikk/{code}/", query).content.decode())
     reader.close()
-    return reader.tables
+    tables = client.get(f"/api/v1/statistics/{code}/", query).json()["tables"]
+    assert reader.tables.keys() == {table["code"] for table in tables}
+    found = {}
+    for table in tables:
+        rows = found[table["code"]] = []
+        words = {one["label"] for one in table["columns"] if one["kind"] == "text"}
+        for name, cells in reader.tables[table["code"]]:
+            rows.append((name, *(cells.get(one["label"], NOTHING if one["label"] in words else None) for one in table["columns"])))
+        silent = words - {label for _name, cells in reader.tables[table["code"]] for label in cells}
+        assert silent == {one for one in words if all(_of(row, table, one) == NOTHING for row in rows)}
+    return found
+
+
+def _of(row, table, label):
+    return row[1 + [one["label"] for one in table["columns"]].index(label)]
 
 
 def from_excel(client, code, **query):
@@ -102,11 +116,11 @@ def _of_file(line, column, name, beside):
 
 
 class _Tables(HTMLParser):
-    """The tables under headings `t-<code>`: the names of rows and the texts of cells, groups of rows one after the other."""
+    """The tables under headings `t-<code>`: the names of rows and the texts by heading, groups of rows one after the other."""
 
     def __init__(self):
         super().__init__()
-        self.tables, self._rows, self._cell = {}, None, None
+        self.tables, self._rows, self._cell, self._head = {}, None, None, None
 
     def handle_starttag(self, tag, attrs):
         said = dict(attrs)
@@ -115,7 +129,7 @@ class _Tables(HTMLParser):
         elif self._rows is not None and tag == "th" and said.get("scope") == "row":
             self._rows.append([])
         if self._rows and (tag == "td" or said.get("scope") == "row"):
-            self._cell = []
+            self._cell, self._head = [], said.get("data-label")
 
     def handle_data(self, data):
         if self._cell is not None:
@@ -123,11 +137,11 @@ class _Tables(HTMLParser):
 
     def handle_endtag(self, tag):
         if self._cell is not None and tag in ("td", "th"):
-            self._rows[-1].append("".join(self._cell).strip())
+            self._rows[-1].append((self._head, "".join(self._cell).strip()))
             self._cell = None
         elif tag == "section":
             self._rows = None
 
     def close(self):
         super().close()
-        self.tables = {code: [tuple(row) for row in rows] for code, rows in self.tables.items()}
+        self.tables = {code: [(row[0][1], dict(row[1:])) for row in rows] for code, rows in self.tables.items()}

@@ -156,6 +156,17 @@ def test_reports_of_the_period_are_listed_and_those_that_may_be_older_are_not_co
     assert [row.label for row in before_it.tables[0].rows] == ["Senja"]
 
 
+def test_a_column_of_remarks_stands_on_the_page_when_somebody_has_one_and_always_in_the_files(client, world):
+    def heads(address):
+        return "Merknad</th>" in client.get(address).content.decode()
+
+    assert (
+        heads(f"{REPORTS}?on={DAY}") and not heads(f"{REPORTS}?on=2024-03-11&county=56") and not heads(f"{REPORTS}?on=2023-06-01")
+    )
+    file = text_of(client.get(f"{REPORTS}?on=2023-06-01&format=csv"))
+    assert "merknad" in file.splitlines()[0]
+
+
 def test_the_newest_report_of_a_municipality_is_the_one_that_stands(world):
     for day in (date(2025, 1, 2), date(2024, 1, 2)):
         OwnershipReport.objects.create(municipality=world.municipalities["Dyrøy"], adopted=day, case_number=str(day.year))
