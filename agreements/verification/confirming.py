@@ -55,7 +55,7 @@ def confirm(
     if seen is not None:
         seen.check(lines, standing, answers=True)
     if missing := standing.rest(lines):
-        said = ngettext("%(number)s samarbeid er ikke besvart.", "%(number)s samarbeid er ikke besvart.", len(missing))
+        said = _("%(number)s samarbeid er ikke besvart. Svar for resten før listen bekreftes.")
         raise ValidationError(said % {"number": len(missing)})
     name, title = _who(name, title)
     now, right = timezone.now(), [line for line in lines if answers[line.agreement].kind == Answer.Kind.RIGHT]

@@ -1,5 +1,7 @@
 """What is typed on the list: what must be put right, the last day, a scheme that is missing, who confirms, and a colleague."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
@@ -18,6 +20,7 @@ from registry.parameters import today
 from registry.periods import parse_date
 
 LONGEST, LONG = 2000, 500
+MOST_ROWS, ROW = 8, 60  # of a field with many parties, and how many characters there is room for in one
 
 
 class Text(forms.CharField):
@@ -42,6 +45,7 @@ class Accessible(forms.Form):
         parts = [f"{bound.auto_id}_h"] if bound.help_text else []
         if self.is_bound and bound.errors:
             attributes["aria-invalid"] = "true"
+            attributes["autofocus"] = next(iter(self.errors)) == name
             parts.append(f"{bound.auto_id}_e")
         if parts:
             attributes["aria-describedby"] = " ".join(parts)
@@ -71,32 +75,42 @@ class WrongForm(Accessible):
         "valid_from": Proposal.Field.START,
     }
 
-    def __init__(self, line: Line, data: QueryDict | None = None):
+    def __init__(self, line: Line, data: QueryDict | None = None, given: Iterable[Proposal] = ()):
         self.line = line
-        initial = {name: shown_value(line, field) for name, field in self.FIELDS.items()}
+        self.stands = {name: shown_value(line, field) for name, field in self.FIELDS.items()}
         if data is not None:
             data = data.copy()
-            for name, value in initial.items():  # what nobody touched follows the register, also when that has changed meanwhile
+            for (
+                name,
+                value,
+            ) in self.stands.items():  # what nobody touched follows the register, also when that has changed meanwhile
                 if data.get(f"sto_{name}") == data.get(name):
                     data[name] = value
-        super().__init__(data, initial=initial, auto_id=f"r{line.agreement}_%s")
+        super().__init__(data, initial={**self.stands, **self._said(list(given))}, auto_id=f"r{line.agreement}_%s")
         labels = [capfirst(_(form.label)) for form in CATALOGUE]
         self.fields["legal_form"].choices = [(label, label) for label in dict.fromkeys([line.form, *labels])]
+        self.fields["parties"].widget.attrs["rows"] = min(MOST_ROWS, 2 + len(self.stands["parties"]) // ROW)
+
+    def _said(self, given: list[Proposal]) -> dict[str, str]:
+        """What the municipality has said already: one who comes back adds to it, and loses nothing."""
+        values = {one.field: one.new for one in given}
+        said = {name: values[field] for name, field in self.FIELDS.items() if field in values}
+        return {**said, "other": values.get(Proposal.Field.OTHER) or next((one.why for one in given if one.why), "")}
 
     @property
     def stood(self) -> list[tuple[str, str]]:
         """What stood in each field when the form was shown, sent along with what is typed."""
-        return [(f"sto_{name}", value) for name, value in self.initial.items()]
+        return [(f"sto_{name}", value) for name, value in self.stands.items()]
 
     def clean_valid_from(self):
         """A day, month or year as case officers write it; what stands there already need not be one."""
-        return _read(self.cleaned_data["valid_from"], but=self.initial["valid_from"])
+        return _read(self.cleaned_data["valid_from"], but=self.stands["valid_from"])
 
     def clean(self):
         """Something must differ, and nothing be emptied without a word of what is right."""
         for name in self.FIELDS:
-            if name in self.cleaned_data and self.initial[name] and not self.cleaned_data[name]:
-                self.add_error(name, _("Skriv hva som er riktig i stedet for «%(old)s».") % {"old": self.initial[name][:80]})
+            if name in self.cleaned_data and self.stands[name] and not self.cleaned_data[name]:
+                self.add_error(name, _("Skriv hva som er riktig i stedet for «%(old)s».") % {"old": self.stands[name][:80]})
         if not self.errors and not self.corrections():
             raise ValidationError(_("Rett det som er feil, eller skriv hva som må rettes under «Noe annet»."))
         return self.cleaned_data
@@ -107,7 +121,7 @@ class WrongForm(Accessible):
         changed = [
             Correction(field, given[name], why)
             for name, field in self.FIELDS.items()
-            if " ".join(given.get(name, "").split()) != " ".join(self.initial[name].split())
+            if " ".join(given.get(name, "").split()) != " ".join(self.stands[name].split())
         ]
         return changed or ([Correction(Proposal.Field.OTHER, why)] if why else [])
 
@@ -123,8 +137,9 @@ class EndedForm(Accessible):
     )
     why = Text(gettext_lazy("Hvorfor, hvis det kan være til hjelp"), rows=2, max_length=LONGEST, help_text=PRIVACY_HELP)
 
-    def __init__(self, line: Line, *args, **kwargs):
-        super().__init__(*args, auto_id=f"a{line.agreement}_%s", **kwargs)
+    def __init__(self, line: Line, data: QueryDict | None = None, given: Iterable[Proposal] = ()):
+        said = {"last_day": one.new, "why": one.why} if (one := next(iter(given), None)) else {}
+        super().__init__(data, initial=said, auto_id=f"a{line.agreement}_%s")
 
     def clean_last_day(self):
         """A day, month or year that can be read."""
@@ -150,7 +165,7 @@ class MissingForm(Accessible):
         help_text=gettext_lazy("For eksempel «Bardu, Salangen og Lavangen» eller «alle i Midt-Troms»."),
     )
     since = Text(gettext_lazy("Omtrent når startet det?"), max_length=100, help_text=gettext_lazy("Kan stå tomt."))
-    why = Text(gettext_lazy("Hva bygger det på?"), rows=2, max_length=LONGEST, help_text=PRIVACY_HELP)
+    why = Text(gettext_lazy("Hva bygger det på, hvis du vet det?"), rows=2, max_length=LONGEST, help_text=PRIVACY_HELP)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="m_%s", **kwargs)
@@ -177,7 +192,6 @@ class ColleagueForm(Accessible):
             "required": gettext_lazy("Skriv e-postadressen til kollegaen."),
             "invalid": gettext_lazy("Dette er ikke en e-postadresse. Skriv for eksempel navn@kommunen.no."),
         },
-        help_text=gettext_lazy("Kollegaen får en lenke som kan svare, men ikke bekrefte."),
     )
 
     def __init__(self, *args, **kwargs):

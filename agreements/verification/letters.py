@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from agreements.models import PersonalLink, Proposal, Task, TaskLetter
 from agreements.verification.answering import held
-from agreements.verification.links import SHORT_MARK, code_of, make_link, mark_of
+from agreements.verification.links import SHORT_MARK, code_mark_of, code_of, make_link, mark_of
 from agreements.verification.receipt import file_name, list_as_excel
 from municipalities.models import Contact
 from registry import outbox
@@ -114,21 +114,22 @@ def _send(task: Task, kind: str, contact: Contact, subject: str, text: str) -> T
 
 
 def _queued(task: Task, link: PersonalLink, to: str, subject: str, text: str):
-    return outbox.queue(to, subject, body(task, mark_of(link), SHORT_MARK, text))
+    return outbox.queue(to, subject, body(task, mark_of(link), SHORT_MARK, code_mark_of(link), text))
 
 
-def body(task: Task, link: str, short: str, text: str) -> str:
-    """The whole letter: what is asked, the link, and all that does not differ from letter to letter."""
+def body(task: Task, link: str, short: str, code: str, text: str) -> str:
+    """The whole letter: what is asked, the link, its code, and all that does not differ from letter to letter."""
     return _(
         "Hei!\n\n%(text)s\n\nOversikten for %(municipality)s: %(link)s\n\n"
         "Lenken gjelder bare %(municipality)s og denne gjennomgangen, til den lukkes. Vil du ikke følge lenker? "
-        "Gå til %(short)s og skriv koden som er siste del av lenken.\n\n"
+        "Gå til %(short)s og skriv koden %(code)s\n\n"
         "Svarfrist: %(deadline)s\nSaksnummer hos Statsforvalteren: %(case)s\n\nHilsen Statsforvalteren i Troms og Finnmark"
     ) % {
         "text": text,
         "municipality": task.municipality.name,
         "link": link,
         "short": short,
+        "code": code,
         "deadline": show_day(task.round.deadline),
         "case": task.round.case_number,
     }

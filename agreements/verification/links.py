@@ -46,13 +46,18 @@ def mark_of(link: PersonalLink) -> str:
     return f"{{{{personlig lenke {link.pk}}}}}"
 
 
+def code_mark_of(link: PersonalLink) -> str:
+    """What stands in a stored letter where the code of the link will be, for whoever would rather type than follow links."""
+    return f"{{{{koden i lenke {link.pk}}}}}"
+
+
 def short_address() -> str:
     """Where a code is typed, as it stands on paper: without the part that nobody types."""
     return (settings.SITE_URL + reverse("review")).split("//", 1)[1]
 
 
 def fill(letter: Letter) -> str:
-    """The letter with its own link, as it is handed to the mail server. Raises ValueError when that is gone, revoked or too old.
+    """The letter with its own link, as the mail server gets it. Raises ValueError when that is gone, revoked or too old.
 
     A mark of any other link is text that somebody typed, and stays so: nobody is sent the way in to another's list.
     """
@@ -61,7 +66,8 @@ def fill(letter: Letter) -> str:
         return letter.body
     if sent.link is None or not opens(sent.link):
         raise ValueError(_("Den personlige lenken i brevet gjelder ikke lenger. Send en ny lenke."))
-    return letter.body.replace(mark_of(sent.link), address_of(sent.link)).replace(SHORT_MARK, short_address())
+    body = letter.body.replace(mark_of(sent.link), address_of(sent.link)).replace(SHORT_MARK, short_address())
+    return body.replace(code_mark_of(sent.link), code_of(sent.link))
 
 
 def find(code: str) -> PersonalLink | None:

@@ -50,6 +50,16 @@ def check_days(as_of: date | None, deadline: date | None) -> None:
 
 
 @transaction.atomic
+def discard(round_: Round) -> None:
+    """Take away a round that nobody has been asked in yet. Raises ValidationError for one that has been opened."""
+    round_ = Round.objects.select_for_update().get(pk=round_.pk)
+    if round_.state != Round.State.PREPARED:
+        raise ValidationError(_("Gjennomgangen er alt %(state)s.") % {"state": round_.get_state_display()})
+    round_.tasks.all().delete()
+    round_.delete()
+
+
+@transaction.atomic
 def open_round(round_: Round, by: User) -> Round:
     """Open a prepared round, and queue a letter to the contacts of each municipality. Raises ValidationError when it cannot be."""
     round_ = Round.objects.select_for_update().get(pk=round_.pk)

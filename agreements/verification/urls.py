@@ -38,6 +38,7 @@ urlpatterns = [
     path("runder/ny/", with_form(preparing.new), name="review-round-new"),
     path("runder/<int:pk>/", require_safe(board.show), name="review-round"),
     path("runder/<int:pk>/endre/", with_form(preparing.edit), name="review-round-edit"),
+    path("runder/<int:pk>/slett/", require_POST(preparing.discard), name="review-round-discard"),
     path("runder/<int:pk>/apne/", require_POST(preparing.open_round), name="review-round-open"),
     path("runder/<int:pk>/lukk/", require_POST(preparing.close_round), name="review-round-close"),
     path("runder/<int:pk>/ringeliste/", require_safe(board.phone_list), name="review-phone-list"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -91,8 +92,9 @@ def _ordering(request: HttpRequest) -> str:
 
 def _letter(board: Board) -> dict:
     """The letter as the first municipality will get it, and how many go out."""
-    place = f"{reverse('review')}kode/{_('personlig kode')}/"
-    shown = body(board.rows[0].task, place, short_address(), board.round.text) if board.rows else ""
+    code = "XXXX-XXXX-XXXX"
+    place = f"{settings.SITE_URL}{reverse('review-link', args=[code])}"
+    shown = body(board.rows[0].task, place, short_address(), code, board.round.text) if board.rows else ""
     return {"letter": shown, "letters_out": sum(len(row.mailboxes) for row in board.rows)}
 
 

@@ -25,7 +25,7 @@ class CodeForm(Accessible):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        typed = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "input-short"}
+        typed = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "input-middle"}
         self.fields["code"].widget.attrs |= typed
 
 

@@ -108,11 +108,12 @@ class Page:
         pk = line.agreement
         mine = pk == self.opened
         answer = self.standing.answers.get(pk)
-        kind = self.kind if mine else ""
+        own = [one for one in self.proposals if one.agreement_id == pk]
+        kind = (self.kind or (answer.kind if answer and not self.said else "")) if mine else ""
         form = self.form if mine else None
         if mine and form is None and kind in MORE:
-            form = MORE[Answer.Kind(kind)](line)
-        own = [one for one in self.proposals if one.agreement_id == pk]
+            same = answer is not None and answer.kind == kind
+            form = MORE[Answer.Kind(kind)](line, given=[one for one in own if same and one.state == Proposal.State.WAITING])
         unsettled, before = self.standing.unsettled.get(pk, []), self.before.get(pk, "")
         return Shown(
             number, line, answer, unsettled, before, own, kind, form, mine and not self.said,
@@ -155,6 +156,7 @@ class Page:
             or (earlier and ConfirmForm(initial={"name": earlier.name, "title": earlier.title}, auto_id="f_%s")),
             "last": last_confirmed(task),
             "problem": self.problem,
+            "wrong": bool(self.problem or self.error or any(form.errors for form in (self.form, *self.forms.values()) if form)),
         }
 
     def answer(self, request: HttpRequest, status: int = 200) -> HttpResponse:

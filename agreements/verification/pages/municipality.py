@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.models import PersonalLink, Task
+from agreements.models import Answer, PersonalLink, Task
 from agreements.verification import letters, links
 from agreements.verification.lines import lines_of
 from registry.access import for_editors, for_staff
@@ -35,7 +35,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
         "task": task,
         "round": task.round,
         "lines": lines,
-        "answered": sum(given is not None for _line, given in lines),
+        "answered": sum(given is not None and given.kind in Answer.SETTLED for _line, given in lines),
         "letters": task.letters.select_related("letter").defer("letter__attachment", "letter__body"),
         "links": task.links.prefetch_related("uses"),
         "proposals": task.proposals.select_related("agreement"),

@@ -56,6 +56,15 @@ class RoundForm(forms.ModelForm):
         self.fields["municipalities"].initial = [str(pk) for pk in asked] or [str(entry.municipality.pk) for entry in entries]
         self.fields["deadline"].required = True
 
+    def clean(self):
+        """Days that cannot be are told of together with all else."""
+        given = super().clean()
+        try:
+            rounds.check_days(given.get("as_of"), given.get("deadline"))
+        except ValidationError as error:
+            self.add_error(None, error)
+        return given
+
     @property
     def ticked(self) -> list[str]:
         """The municipalities as they are ticked."""
@@ -93,6 +102,19 @@ def _edit(request: HttpRequest, found: Round) -> HttpResponseBase:
             return redirect("review-round", form.instance.pk)
     context = {"section": "review", "form": form, "round": found}
     return render(request, "agreements/verification/round_form.html", context, status=400 if form.errors else 200)
+
+
+@for_editors
+def discard(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Take it away while nobody has been asked."""
+    found = round_or_404(request, pk)
+    try:
+        rounds.discard(found)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("review-round", pk)
+    messages.success(request, _now("«%(name)s» er slettet. Ingen var spurt.") % {"name": found.name})
+    return redirect("review-rounds")
 
 
 @for_editors

@@ -66,6 +66,29 @@ def test_a_round_goes_from_the_form_to_the_letters_and_is_closed(officer):
     assert "ikke åpen" in officer.post(reverse("review-round-close", args=[found.pk]), follow=True).content.decode()
 
 
+def test_a_round_that_nobody_was_asked_in_is_taken_away_and_one_that_is_open_is_not(officer):
+    mistaken = prepare(make_round(name="Feil"), [make_asked("Dyrøy", "5528")])
+    said = officer.post(reverse("review-round-discard", args=[mistaken.pk]), follow=True).content.decode()
+    assert "«Feil» er slettet" in said and not Round.objects.exists()
+    task = make_open_round(Municipality.objects.get())["Dyrøy"]
+    assert "alt åpen" in officer.post(reverse("review-round-discard", args=[task.round_id]), follow=True).content.decode()
+    assert Round.objects.get().is_open
+
+
+def test_all_that_is_wrong_in_the_form_is_said_at_once(officer):
+    wrong = filled(make_asked("Dyrøy", "5528"), name="", as_of="31.12.2199", deadline="01.01.2020")
+    page = officer.post(reverse("review-round-new"), wrong).content.decode()
+    assert "Navn</a>: " in page and "har ikke vært ennå" in page and "må være en dag som kommer" in page
+
+
+def test_what_is_being_looked_into_counts_as_unanswered_on_the_municipalitys_page_too(officer):
+    tasks, schemes = make_world()
+    answer(tasks["Dyrøy"], schemes[0].pk, Answer.Kind.RIGHT)
+    answer(tasks["Dyrøy"], schemes[1].pk, Answer.Kind.UNSURE)
+    page = officer.get(reverse("review-municipality", args=[tasks["Dyrøy"].pk])).content.decode()
+    assert "1 av 3 er besvart" in page
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
@@ -205,7 +228,7 @@ def test_the_phone_list_names_municipality_and_role_and_nobody(officer):
 
 PAGES = {"review-rounds", "review-round", "review-phone-list", "review-municipality"}
 FORMS = {"review-round-new", "review-round-edit"}
-ACTS = {"review-round-open", "review-round-close", "review-new-link", "review-revoke", "review-paper"}
+ACTS = {"review-round-open", "review-round-close", "review-round-discard", "review-new-link", "review-revoke", "review-paper"}
 
 
 @pytest.mark.parametrize("role", [None, *Role])

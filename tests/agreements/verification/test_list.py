@@ -75,6 +75,53 @@ def test_what_must_be_put_right_is_typed_over_what_stands_there_and_several_thin
     assert "Astafjord barnevern" in page_of(client, task)
 
 
+def test_who_comes_back_to_what_they_wanted_put_right_adds_to_it_and_loses_nothing(world):
+    task, schemes, _tasks = world
+    client = enter(task)
+    first = typed(opened(client, task, schemes[0]), schemes[0], name="Astafjord barnevern", other="Nytt navn i 2025")
+    send(client, task, schemes[0], "rettes", **first)
+    page = client.get(f"{reverse('review-task', args=[task.pk])}?linje={schemes[0].pk}").content.decode()
+    assert 'value="Astafjord barnevern"' in page and "Nytt navn i 2025</textarea>" in page
+    second = typed(page, schemes[0], name="Astafjord barnevern", valid_from="2020", other="Nytt navn i 2025")
+    assert second["sto_name"] == "Barnevern"
+    send(client, task, schemes[0], "rettes", page=page, **second)
+    waiting = {one.field: (one.old, one.new, one.why) for one in Proposal.objects.waiting()}
+    assert waiting == {
+        "name": ("Barnevern", "Astafjord barnevern", "Nytt navn i 2025"),
+        "valid_from": ("", "2020", "Nytt navn i 2025"),
+    }
+
+
+def test_who_comes_back_to_a_last_day_finds_it_there(world):
+    task, schemes, _tasks = world
+    client = enter(task)
+    send(client, task, schemes[0], "avsluttet", mer="ja", last_day="juni 2026", why="Slått sammen")
+    page = opened(client, task, schemes[0], "avsluttet")
+    assert 'value="juni 2026"' in page and "Slått sammen</textarea>" in page
+    assert 'value="juni 2026"' not in opened(client, task, schemes[1], "avsluttet")
+
+
+@pytest.mark.parametrize(
+    ("name", "part"), [("review-missing", "m_name"), ("review-confirm", "s_name"), ("review-colleague", "k_address")]
+)
+def test_a_page_with_something_wrong_says_so_in_its_title_and_begins_there(world, name, part):
+    task, _schemes, _tasks = world
+    client = enter(task)
+    assert "<title>Årlig gjennomgang" in page_of(client, task) and "autofocus" not in page_of(client, task)
+    page = client.post(reverse(name, args=[task.pk]), {"title": "Kommunedirektør"}).content.decode()
+    assert "<title>Ikke lagret: " in page
+    assert part in re.search(r"<input[^>]*autofocus[^>]*>", page)[0] and page.count("autofocus") == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "where"), [("stemmer", r"<a [^>]*linje=\d+[^>]*autofocus"), ("rettes", r"<button[^>]*rettes[^>]*autofocus")]
+)
+def test_who_answers_by_keyboard_stays_at_the_line(world, kind, where):
+    task, schemes, _tasks = world
+    page = send(enter(task), task, schemes[0], kind, htmx=True).content.decode()
+    assert re.search(where, page) and page.count("autofocus") == 1
+
+
 @pytest.mark.parametrize(
     ("kind", "changed", "said"),
     [
