@@ -22,6 +22,8 @@ from municipalities.models import MappingStatus
 
 def statement(number: int) -> str:
     """What is confirmed, in the words that stand on the button's side of the page."""
+    if not number:
+        return _("Jeg bekrefter at kommunen har sett gjennom listen. Ingen samarbeid er bekreftet slik de står der.")
     return ngettext(
         "Jeg bekrefter at kommunen deltar i dette ene, med denne formen, verten og deltakerne. "
         "Eierandeler, beløp og datoer er ikke bekreftet.",

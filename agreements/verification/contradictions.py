@@ -7,7 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.models import Answer, Contradiction, Proposal, Round
+from municipalities.directory import Directory
+from municipalities.selection.resolver import read
 from registry.models import User
+from registry.parameters import today
 
 VALUES = (Proposal.Field.NAME, Proposal.Field.FORM, Proposal.Field.HOST, Proposal.Field.END)  # one value, whoever says it
 ABOUT_ALL = (*VALUES, Proposal.Field.PARTIES, Proposal.Field.OWN_PART)  # what another denies by answering that the line is right
@@ -35,7 +38,26 @@ def _disagree(proposals: list[Proposal]) -> bool:
     for one in proposals:
         if one.field in VALUES:
             values.setdefault(one.field, set()).add(" ".join(one.new.casefold().split()))
-    return any(len(different) > 1 for different in values.values())
+    return any(len(different) > 1 for different in values.values()) or _disagree_on_parties(proposals)
+
+
+def _disagree_on_parties(proposals: list[Proposal]) -> bool:
+    """Whether they tell of different circles of parties, or one says it is out where another counts it in.
+
+    A circle is those named with whoever names them; one that cannot be read contradicts nobody.
+    """
+    out = {("municipality", one.task.municipality_id) for one in proposals if one.field == Proposal.Field.OWN_PART}
+    told = [one for one in proposals if one.field == Proposal.Field.PARTIES]
+    if len(told) + bool(out) < 2:
+        return False
+    gazetteer = Directory.load(today()).gazetteer()
+    read_as = [(one.task.municipality_id, read(one.new, gazetteer)) for one in told]
+    circles = [
+        frozenset({("municipality", own), *(party.place.key for party in selection.parties)})
+        for own, selection in read_as
+        if selection.parties and not selection.questions
+    ]
+    return len(set(circles)) > 1 or any(out & circle for circle in circles)
 
 
 def _settle(agreements: Collection[int], round_: Round) -> None:

@@ -145,6 +145,7 @@ class Page:
             "settled": self.standing.settled,
             "rest": rest,
             "statement": statement(len(rest)),
+            "confirms": statement(sum(one.kind == Answer.Kind.RIGHT for one in self.standing.answers.values())),
             "unsure": [one for one in self.shown if one.answer and one.answer.kind == Answer.Kind.UNSURE],
             "seen": str(Seen.of(self.lines, self.standing)),
             "missing": [one for one in self.proposals if one.field == Proposal.Field.MISSING],

@@ -14,7 +14,7 @@ from agreements.verification import answering, links
 from agreements.verification.letters import send_to_colleague
 from agreements.verification.rounds import close_round
 from registry.outbox import deliver_due
-from tests.agreements.verification.rounds import make_open_round
+from tests.agreements.verification.rounds import make_asked, make_open_round
 from tests.agreements.verification.steps import confirm, enter, hidden, opened, page_of, rest, revise, send, typed
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +151,21 @@ def test_the_receipt_goes_to_the_mailboxes_with_the_list_as_excel(world):
     assert name.startswith("samarbeid-dyrøy-") and name.endswith(".xlsx")
     assert load_workbook(BytesIO(content))["Bekreftelsen"]["B2"].value == "Dyrøy"
     assert "meld-fra" in receipts[0].body and "Kari" not in receipts[0].body
+
+
+def test_what_is_confirmed_stands_by_the_button_however_the_lines_were_answered(world):
+    task, schemes, _tasks = world
+    client = enter(task)
+    for scheme, kind in zip(schemes, ("stemmer", "stemmer", "deltar-ikke"), strict=True):
+        send(client, task, scheme, kind)
+    end = page_of(client, task).partition('id="bekreft"')[2]
+    assert "«Jeg bekrefter at kommunen deltar i disse 2, med denne formen" in end
+
+
+def test_an_empty_list_is_confirmed_as_one_that_was_seen():
+    municipality = make_asked("Loppa", "5614")
+    task = make_open_round(municipality)["Loppa"]
+    client = enter(task)
+    assert "Ingen samarbeid er bekreftet slik de står der." in page_of(client, task)
+    confirm(client, task)
+    assert "Jeg bekrefter at kommunen har sett gjennom listen." in page_of(client, task)

@@ -40,6 +40,24 @@ def test_it_is_found_when_the_others_confirm_the_rest_afterwards(desk):
     assert Contradiction.objects.get().agreement == schemes[0]
 
 
+@pytest.mark.parametrize(
+    ("circle", "found"), [("Dyrøy", True), ("Dyrøy og Narvik", True), ("Narvik", False), ("de andre i dalen", False)]
+)
+def test_one_that_says_it_is_out_contradicts_another_that_counts_it_in(desk, circle, found):
+    tasks, schemes, _officer = desk
+    propose(tasks["Dyrøy"], schemes[0], FIELD.OWN_PART, kind=Answer.Kind.NO_PARTY)
+    propose(tasks["Bardu"], schemes[0], FIELD.PARTIES, circle)
+    assert Contradiction.objects.exists() == found
+
+
+@pytest.mark.parametrize(("theirs", "found"), [("Dyrøy og Narvik", False), ("Dyrøy", True), ("Narvik", True)])
+def test_circles_of_parties_are_compared_with_whoever_names_them_in_them(desk, theirs, found):
+    tasks, schemes, _officer = desk
+    propose(tasks["Dyrøy"], schemes[0], FIELD.PARTIES, "Bardu, Narvik")
+    propose(tasks["Bardu"], schemes[0], FIELD.PARTIES, theirs)
+    assert Contradiction.objects.exists() == found
+
+
 def test_the_public_is_told_after_the_parties_and_never_who_said_what(desk, client):
     tasks, schemes, officer = desk
     answer(tasks["Dyrøy"], schemes[0].pk, Answer.Kind.RIGHT)
