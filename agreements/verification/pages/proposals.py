@@ -27,7 +27,7 @@ FORMS = [(form.code, form.label) for form in CATALOGUE]
 class DecisionForm(forms.Form):
     """What the officer decides: the value that is written, and what goes back."""
 
-    value = forms.CharField(label=_("Riktig er"), required=False, max_length=2000)
+    value = forms.CharField(label=_("Det som føres inn"), required=False, max_length=2000)
     last_day = forms.CharField(label=_("Siste dag"), required=False, max_length=100)
     reason = forms.CharField(label=_("Svar til kommunen"), required=False, max_length=2000, widget=forms.Textarea)
     revision = forms.IntegerField(required=False, min_value=0)
