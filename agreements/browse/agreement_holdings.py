@@ -23,6 +23,7 @@ from agreements.models import (
 )
 from agreements.models.holdings import Holdings
 from registry.models import User
+from registry.templatetags.page import spaced
 
 LONG_AGO = date.min
 TERMS = (  # whether the text has a rule, and the rule itself
@@ -98,7 +99,7 @@ def _terms(agreement: Agreement) -> Iterable[tuple[str, str, str]]:
         if answer is not None or text:
             yield _label(agreement, stated), {True: _("Ja"), False: _("Nei"), None: ""}[answer], text
     if agreement.loan_allowed is not None or agreement.loan_ceiling is not None:
-        amount = "" if agreement.loan_ceiling is None else f"{agreement.loan_ceiling:,}".replace(",", "\u00a0")
+        amount = spaced(agreement.loan_ceiling)
         answer = {True: _("Ja"), False: _("Nei"), None: ""}[agreement.loan_allowed]
         yield _label(agreement, "loan_allowed"), answer, _("ramme %(amount)s kroner") % {"amount": amount} if amount else ""
     for name in ("representantskap_members", "board_members"):

@@ -16,10 +16,16 @@ from django.utils.translation import gettext as _
 from registry.excel.writing import Head
 
 YES_NO = "yes_no"
-WIDTHS = {"text": 20, "number": 12, "date": 13, "moment": 17, "percent": 11, YES_NO: 11} | {
-    "share": 11,
-    "money": 13,
+WIDTHS = {
+    "text": 20,
+    "number": 12,
     "bare": 8,
+    "money": 13,
+    "percent": 11,
+    "share": 11,
+    "date": 13,
+    "moment": 17,
+    YES_NO: 11,
     "any": 16,
 }
 FRACTIONS = ("percent", "share")  # from 0 to 1

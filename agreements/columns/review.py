@@ -6,9 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.columns.column import YES_NO, Column
 
-REVIEW = (
+WHOSE = (
     Column("number", _("kommunenummer"), _("Nummeret i dag."), itemgetter("number"), always=True),
     Column("municipality", _("kommune"), _("Navnet i dag."), itemgetter("municipality"), always=True, width=24),
+)
+REVIEW = (
+    *WHOSE,
     Column("state", _("tilstand"), _("Den som har svart, har startet. Å åpne lenken er ikke nok."), itemgetter("state"), width=24),
     Column("answered", _("besvart"), _("Samarbeid som er besvart."), itemgetter("answered"), "number"),
     Column("total", _("på listen"), _("Samarbeid på kommunens liste."), itemgetter("total"), "number"),
@@ -20,10 +23,6 @@ REVIEW = (
     Column("last", _("siste aktivitet"), _("Siste svar, forslag eller bekreftelse fra kommunen."), itemgetter("last"), "moment"),
 )
 
-WHOSE = (
-    Column("number", _("kommunenummer"), _("Nummeret i dag."), itemgetter("number"), always=True),
-    Column("municipality", _("kommune"), _("Navnet i dag."), itemgetter("municipality"), always=True, width=24),
-)
 WHICH = (
     Column("agreement", _("nummer"), _("Nummeret på samarbeidet i registeret."), itemgetter("agreement"), "number"),
     Column("agreement_name", _("samarbeid"), _("Navnet på samarbeidet."), itemgetter("agreement_name"), width=44),

@@ -17,10 +17,11 @@ from agreements.columns.read_me import PUBLISHER, Origin, write_read_me
 from agreements.statistics.tables.table import AMOUNT, DATE, MEAN, NUMBER, SHARE, Cell, Page, Row, Table
 from registry.csv_table import Dialect, csv_lines
 from registry.excel.charts import Chart
+from registry.excel.safety import LONGEST_TITLE
 from registry.excel.writing import ExcelFile, Head
 from registry.periods import show_day
+from registry.templatetags.page import spaced
 
-SHEET_TITLE = 31  # characters; Excel takes no more
 KINDS = {NUMBER: "number", MEAN: "number", AMOUNT: "number", SHARE: "percent", DATE: "date"}
 FEW = Fraction(1, 10)  # a share below it is written with a decimal
 NARROW, NARROWEST, WIDEST = 11, 14, 44  # characters of a column of numbers, and of words
@@ -45,7 +46,7 @@ def shown(cell: Cell, kind: str) -> str:
         text = f"{rounded(value, _places(value))}"
         text = (text.rstrip("0").rstrip(".") if value < 1 else text).replace(".", ",")
     else:
-        text = f"{int(value):,}".replace(",", "\u00a0")
+        text = spaced(int(value))
     return _("minst %(number)s") % {"number": text} if cell.at_least else text
 
 
@@ -204,4 +205,4 @@ def _beside(column: FileColumn, row: Row) -> bool | str:
 
 
 def _sheet_title(table: Table) -> str:
-    return capfirst(table.title)[:SHEET_TITLE]
+    return capfirst(table.title)[:LONGEST_TITLE]

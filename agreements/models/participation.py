@@ -101,6 +101,11 @@ class Participation(CheckedModel, OfOneParty, Period):
         """Whether this is the party one asks first."""
         return self.role in LEADING_ROLES
 
+    @property
+    def place(self) -> tuple:
+        """Its place in the order of `ParticipationQuerySet.for_list`, for rows in hand."""
+        return not self.leads, self.municipality is None, self.party.sort_key, self.pk
+
     def takes_part(self, day: date) -> bool:
         """The same rule as `ParticipationQuerySet.on`, for a row in hand."""
         exists = self.municipality is None or self.municipality.exists_on(day)

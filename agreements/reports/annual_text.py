@@ -11,6 +11,7 @@ from agreements.models import Participation
 from agreements.reports.between import Event, What
 from agreements.reports.changes import form_of, passed_on
 from agreements.reports.report import Heading, Item
+from agreements.reports.words import party_in_words
 from agreements.reports.year import Year
 from municipalities.models import MappingStatus
 from registry.parameters import today
@@ -133,7 +134,7 @@ def _begun(event: Event, year: Year) -> Item:
         said.append(_("fra %(day)s") % {"day": start.start_shown})
     others = [row for row in event.story.parties(year.last) if row.municipality_id != year.municipality.pk]
     if others:
-        names = [_name(row) for row in others]
+        names = [party_in_words(row) for row in others]
         said.append(_("sammen med %(names)s") % {"names": listed([*names, *_more(event)])})
     sentences = [", ".join(said)]
     if own and own.leads:
@@ -175,10 +176,6 @@ def _day_of(row: Period) -> str:
 
 def _own_row(event: Event, year: Year) -> Participation | None:
     return next((row for row in event.story.parties(year.last) if row.municipality_id == year.municipality.pk), None)
-
-
-def _name(row: Participation) -> str:
-    return f"{row.party.name} ({row.role_label})" if row.leads else row.party.name
 
 
 def _more(event: Event) -> list[str]:

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.reports.own import Own, all_own_agreements
 from agreements.reports.report import Asked, Column, Place, Report, Sheet
-from agreements.reports.words import form_in_words, parties_in_words, started_or_words
-from registry.periods import Precision
+from agreements.reports.words import form_in_words, last_day_or_words, parties_in_words, started_or_words
 
 CODE = "arkivplan"
 
@@ -18,9 +17,7 @@ def _ended(own: Own) -> date | str | None:
     """The last day of the agreement, or of the municipality's part where that came first; words where the day is not known."""
     ends = [row for row in (own.row, own.agreement) if row.last_day and row.last_day < own.day]
     first = min(ends, key=lambda row: row.last_day, default=None)
-    if first is None:
-        return None
-    return first.last_day if first.valid_to_precision == Precision.DAY else first.end_shown
+    return first and last_day_or_words(first)
 
 
 def _archive_rule(own: Own) -> str:

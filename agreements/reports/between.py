@@ -81,7 +81,7 @@ class Story:
     def parties(self, day: date) -> list[Participation]:
         """Who takes part on the day, the one to ask first on top, then by name. An unknown start is no reason to leave one out."""
         found = [row for row in self.rows if row.holds(day) and (row.municipality is None or row.municipality.exists_on(day))]
-        return sorted(found, key=lambda row: (not row.leads, row.municipality is None, row.party.sort_key, row.pk))
+        return sorted(found, key=lambda row: row.place)
 
     def involves(self, towns: Collection[int], window: Window) -> bool:
         """Whether one of the municipalities took part at some time from the first day to the last."""

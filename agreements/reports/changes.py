@@ -2,18 +2,18 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from agreements.columns.records.address import public_address
 from agreements.models import Agreement
 from agreements.reports.between import OF_AGREEMENTS, Between, Event, What, Window
 from agreements.reports.report import Asked, Column, Place, Report, Sheet, facts
-from agreements.reports.words import day_or_words, party_in_words
+from agreements.reports.words import day_or_words, last_day_or_words, party_in_words
 from municipalities.lineage import Lineage
 from municipalities.models import Municipality
-from registry.periods import Period, Precision, show_day
+from registry.periods import show_day
 from registry.templatetags.page import listed
 
 CODE = "endringer"
@@ -27,11 +27,6 @@ WHAT = {
     What.CARRIED: _("tok over etter kommunesammenslåing"),
 }
 ORDER = tuple(WHAT)
-
-
-def last_day_or_words(row: Period) -> date | str | None:
-    """The last day: a day when the day is known, else as people say it; None when no end is known."""
-    return row.last_day if row.valid_to_precision == Precision.DAY else row.end_shown or None
 
 
 def when(event: Event) -> date | str | None:
@@ -75,8 +70,19 @@ def _form(event: Event) -> str:
     return capfirst(form_of(event.agreement))
 
 
+def _before(event: Event) -> str:
+    if event.what == What.CARRIED:
+        return listed(row.party.name for row in event.before)
+    rows = (event.row,) if event.what == What.LEFT else event.before
+    return listed(capfirst(row.role_label) for row in rows)
+
+
+def _after(event: Event) -> str:
+    return "" if event.what == What.LEFT else capfirst(event.row.role_label)
+
+
 def _address(event: Event) -> str:
-    return settings.SITE_URL + event.agreement.get_absolute_url()
+    return public_address("agreement-detail", event.agreement.pk)
 
 
 WHICH = Column("what", _("hva"), _("Hva som skjedde."), _what, width=20, wrap=True)
@@ -106,26 +112,15 @@ PARTIES = (
     Column("party", _("part"), _("Parten det gjelder."), lambda event: event.row.party.name, width=28, wrap=True),
     Column(
         "before", _("før"), _("Rollen før, eller kommunene som var part før sammenslåingen."),
-        lambda event: _before(event), width=28, wrap=True,
+        _before, width=28, wrap=True,
     ),
     Column(
-        "role", _("rolle etter"), _("Rollen etter endringen. Tomt: ikke part lenger."), lambda event: _after(event),
+        "role", _("rolle etter"), _("Rollen etter endringen. Tomt: ikke part lenger."), _after,
         width=20, wrap=True,
     ),
     Column("day", _("dato"), ABOUT_DAY, when, "date"),
     URL,
 )  # fmt: skip
-
-
-def _before(event: Event) -> str:
-    if event.what == What.CARRIED:
-        return listed(row.party.name for row in event.before)
-    rows = (event.row,) if event.what == What.LEFT else event.before
-    return listed(capfirst(row.role_label) for row in rows)
-
-
-def _after(event: Event) -> str:
-    return "" if event.what == What.LEFT else capfirst(event.row.role_label)
 
 
 def between(asked: Asked) -> Between:

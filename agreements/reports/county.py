@@ -9,12 +9,13 @@ from django.utils.translation import ngettext
 
 from agreements.columns.statistics import all_rows, chart_of, file_columns
 from agreements.models import Agreement
-from agreements.reports.report import LONGEST_TITLE, Asked, Column, Heading, Item, Opens, Place, Report, Sheet, facts, text
+from agreements.reports.report import Asked, Column, Heading, Item, Opens, Place, Report, Sheet, facts, text
 from agreements.statistics.question import Compared, Question
 from agreements.statistics.tables.catalogue import PAGES
 from agreements.statistics.tables.table import Page, Table
 from agreements.statistics.totals import totals
 from municipalities.coverage import Coverage
+from registry.excel.safety import LONGEST_TITLE
 from registry.periods import show_day
 
 CODE = "fylkesrapport"

@@ -39,7 +39,7 @@ class Own:
         over = self.agreement.last_day
         day = over if over and over < self.day else self.day
         found = [row for row in self.whole.participations if row.takes_part(day)]
-        return sorted(found, key=lambda row: (not row.leads, row.municipality is None, row.party.sort_key, row.pk))
+        return sorted(found, key=lambda row: row.place)
 
     @property
     def others(self) -> list[Participation]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.columns.column import FRACTIONS, Column
 from agreements.reports.asked import Asked, Place
 from registry.excel.charts import Chart
+from registry.excel.safety import LONGEST_TITLE
 
 __all__ = [
     "FACT",
@@ -27,8 +28,6 @@ __all__ = [
     "text",
     "value_of",
 ]
-
-LONGEST_TITLE = 31  # characters; Excel takes no more
 
 
 class Layout(StrEnum):

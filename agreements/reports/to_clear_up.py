@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from agreements.columns.records.address import public_address
 from agreements.filters.findings import ORDER
 from agreements.findings.groups import Group, grouped
 from agreements.legal_forms.rules.labels import LABELS
@@ -51,6 +51,10 @@ class Tally:
     agreements: int
 
 
+def _address(line: Line) -> str:
+    return public_address("agreement-detail", line.agreement.pk)
+
+
 def _points(severity: str, tally: Tally) -> int:
     return tally.points[severity]
 
@@ -61,7 +65,7 @@ LINES = (
     ),
     Column("agreement", _("samarbeid"), _("Navnet i dag."), lambda line: line.agreement.name, width=30, wrap=True),
     Column(
-        "towns",
+        "municipalities",
         _("kommuner"),
         _("Kommunene som er eller har vært part."),
         lambda line: ", ".join(line.towns),
@@ -80,7 +84,7 @@ LINES = (
     Column(
         "code", _("sjekkpunkt"), _("Hva som er sjekket."), lambda line: capfirst(_now(LABELS[line.first.code])), width=26, wrap=True
     ),
-    Column("url", _("adresse"), _("Samarbeidets side i registeret."), lambda line: _address(line), width=36),
+    Column("url", _("adresse"), _("Samarbeidets side i registeret."), _address, width=36),
 )
 TALLIES = (
     Column("name", _("kommune"), _("Kommunen."), lambda tally: tally.entry.municipality.name, width=28),
@@ -97,10 +101,6 @@ TALLIES = (
         for severity, label in SEVERITY.items()
     ),
 )
-
-
-def _address(line: Line) -> str:
-    return settings.SITE_URL + line.agreement.get_absolute_url()
 
 
 def _lines(asked: Asked) -> list[tuple[Line, frozenset[int]]]:

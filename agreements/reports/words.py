@@ -18,6 +18,11 @@ def day_or_words(row: Period) -> date | str | None:
     return row.valid_from if row.valid_from_precision == Precision.DAY else row.start_shown
 
 
+def last_day_or_words(row: Period) -> date | str | None:
+    """The last day: a day when the day is known, else as people say it; None when no end is known."""
+    return row.last_day if row.valid_to_precision == Precision.DAY else row.end_shown or None
+
+
 def started_or_words(own: Own) -> date | str | None:
     """Since when the agreement is."""
     return day_or_words(own.agreement)

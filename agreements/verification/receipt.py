@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from agreements.columns.read_me import PUBLISHER
 from agreements.models import Answer, Proposal, Task
 from agreements.verification.lines import Line
 from registry.excel.writing import ExcelFile, Head
@@ -19,7 +20,7 @@ def list_as_excel(task: Task) -> bytes:
     """The confirmed list line by line with its answers, what the municipality misses, and who confirmed what, and when."""
     title = _("Samarbeid i %(municipality)s") % {"municipality": task.municipality.name}
     missing = task.shown.get("missing", [])
-    with ExcelFile(title, _("Statsforvalteren i Troms og Finnmark")) as book:
+    with ExcelFile(title, PUBLISHER) as book:
         book.sheet(_("Samarbeid"), _heads()).extend(_row(stored) for stored in task.shown["lines"])
         if missing:
             widths = {_("Samarbeid"): 44, _("Parter"): 60, _("Fra"): 14, _("Merknad"): 60}

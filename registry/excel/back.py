@@ -20,7 +20,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from registry.excel.cells import Head, plain_text
-from registry.excel.safety import MEGABYTE, Package
+from registry.excel.safety import LONGEST_TITLE, MEGABYTE, Package
 from registry.excel.sheet_reader import CellValue, Percent
 from registry.excel.writing import ExcelFile
 from registry.periods import show_day
@@ -28,7 +28,6 @@ from registry.periods import show_day
 LARGEST_IN_MEMORY = 15 * MEGABYTE  # unpacked
 MOST_CELLS_IN_MEMORY = 50_000
 COLUMN_WIDTH = 36
-SHEET_TITLE = 31  # characters; Excel has no longer
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
 AUTHOR = "Samarbeidsregisteret"
 
@@ -93,7 +92,7 @@ def marked_copy(sheets: Sequence[SheetBack], heading: str) -> BinaryIO:
 
 
 def _title(sheet: SheetBack) -> str:
-    return _NOT_IN_TITLE.sub(" ", plain_text(sheet.name)).strip(" '")[:SHEET_TITLE] or _("Ark")
+    return _NOT_IN_TITLE.sub(" ", plain_text(sheet.name)).strip(" '")[:LONGEST_TITLE] or _("Ark")
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: CellValue) -> None:

@@ -19,6 +19,7 @@ LARGEST_FILE = 20 * MEGABYTE
 LARGEST_UNPACKED = 200 * MEGABYTE
 LARGEST_TEXTS = 60 * MEGABYTE  # of all different texts together
 LONGEST_TEXT = 32_767  # characters; Excel itself holds no more in a cell
+LONGEST_TITLE = 31  # characters of a name of a sheet; Excel takes no more
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 100_000, 200, 50
 MOST_PARTS = 2000
 MOST_TAGS = 10_000_000

@@ -12,8 +12,7 @@ from agreements.models import Participation
 from agreements.reports.own import Own
 from agreements.reports.ownership.values import decision_in_words, form
 from agreements.reports.report import Asked, Column
-from agreements.reports.words import day_or_words, party_in_words
-from registry.periods import Period, Precision
+from agreements.reports.words import day_or_words, last_day_or_words, party_in_words
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def _of(own: Own, within: Callable[[date | None], bool]) -> Iterator[Event]:
     if within(agreement.valid_from):
         yield Event(_now("Nytt samarbeid"), own, day_or_words(agreement), form(own))
     if within(agreement.valid_to):
-        yield Event(_now("Avsluttet"), own, _last_day(agreement))
+        yield Event(_now("Avsluttet"), own, last_day_or_words(agreement))
     yield from _parties(own, within)
     yield from _shares(own, within)
     for version in own.held.versions:
@@ -74,7 +73,9 @@ def _parties(own: Own, within: Callable[[date | None], bool]) -> Iterator[Event]
         if within(row.valid_from) and row.valid_from != agreement.valid_from and not _carried(own, row, "valid_to"):
             yield Event(_now("Kommunen kom med") if mine else _now("Ny part"), own, day_or_words(row), party_in_words(row))
         if within(row.valid_to) and row.valid_to != agreement.valid_to and not _carried(own, row, "valid_from"):
-            yield Event(_now("Kommunen gikk ut") if mine else _now("Part gikk ut"), own, _last_day(row), party_in_words(row))
+            yield Event(
+                _now("Kommunen gikk ut") if mine else _now("Part gikk ut"), own, last_day_or_words(row), party_in_words(row)
+            )
 
 
 def _carried(own: Own, row: Participation, edge: str) -> bool:
@@ -95,7 +96,3 @@ def _shares(own: Own, within: Callable[[date | None], bool]) -> Iterator[Event]:
         if within(after.valid_from) and before.share != after.share:
             told = _now("Fra %(before)s til %(after)s") % {"before": percent(before.share), "after": percent(after.share)}
             yield Event(_now("Ny eierandel"), own, day_or_words(after), told)
-
-
-def _last_day(row: Period) -> date | str | None:
-    return row.last_day if row.valid_to_precision == Precision.DAY else row.end_shown

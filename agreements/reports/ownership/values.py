@@ -17,6 +17,7 @@ from agreements.reports.words import day_or_words, listed_parties, party_in_word
 from municipalities.models import Organisation
 from municipalities.models.region import Certainty
 from registry.periods import Precision, show_day
+from registry.templatetags.page import spaced
 
 ORDER = {form.code: place for place, form in enumerate(CATALOGUE)}
 PART_OF_HOST = Organisation.OrgForm.ORGL  # an office of the host with a number of its own, and no company
@@ -158,10 +159,7 @@ def _split_in_words(own: Own, row: CostSplit) -> str:
     parts = ", ".join(f"{percent(part.share)} {part.text or part.get_basis_display()}" for part in own.held.parts_of(row))
     price = ""
     if row.unit_price is not None:
-        price = _("%(price)s kroner per %(unit)s") % {
-            "price": f"{row.unit_price:,}".replace(",", "\u00a0"),
-            "unit": row.unit or _("enhet"),
-        }
+        price = _("%(price)s kroner per %(unit)s") % {"price": spaced(row.unit_price), "unit": row.unit or _("enhet")}
     told = parts or price or row.description or str(row.get_kind_display())
     return f"{capfirst(row.covers)}: {told}" if row.covers else told
 

@@ -1,7 +1,5 @@
 """How many schemes each municipality takes part in and hosts, and the same by size."""
 
-from fractions import Fraction
-
 from django.utils.translation import gettext as _
 
 from agreements.statistics.municipality_schemes import (
@@ -13,8 +11,8 @@ from agreements.statistics.municipality_schemes import (
     spread_of,
 )
 from agreements.statistics.question import Question
-from agreements.statistics.spread import Spread
 from agreements.statistics.tables.table import MEAN, TEXT, Cell, Column, Page, Row, Table, counted
+from registry.templatetags.page import spaced
 
 CODE = "kommuner"
 
@@ -87,9 +85,8 @@ def _sizes(figures: list[MunicipalityFigure]) -> Table:
     )
     rows = []
     for size, found in by_size(figures).items():
-        spread: Spread = spread_of(found)
-        mean: Fraction | None = spread.mean
-        rows.append(Row(str(size), _size_in_words(size), (Cell(len(found)), Cell(spread.count), Cell(mean))))
+        spread = spread_of(found)
+        rows.append(Row(str(size), _size_in_words(size), (Cell(len(found)), Cell(spread.count), Cell(spread.mean))))
     return Table("storrelse", _("Etter folketall"), _("Innbyggere"), columns, tuple(rows))
 
 
@@ -99,10 +96,6 @@ def _size_in_words(size: int | None) -> str:
     limits = (0, *SIZES)
     place = limits.index(size)
     if place == len(SIZES):
-        return _("%(low)s eller flere") % {"low": _spaced(size)}
-    high = _spaced(limits[place + 1] - 1)
-    return _("under %(high)s") % {"high": _spaced(limits[1])} if not size else f"{_spaced(size)}–{high}"
-
-
-def _spaced(number: int) -> str:
-    return f"{number:,}".replace(",", "\u00a0")
+        return _("%(low)s eller flere") % {"low": spaced(size)}
+    high = spaced(limits[place + 1] - 1)
+    return _("under %(high)s") % {"high": spaced(limits[1])} if not size else f"{spaced(size)}–{high}"
