@@ -53,7 +53,7 @@ def read_parties(reader: RowReader) -> None:
     found += [party._replace(share=share) for party in own]
     said.parties = gathered(found)
     reader.take("participants_complete", "participants_complete", read_yes_no)
-    if reader.text("participants"):
+    if reader.text("participants") and whole:  # empty when what stands there was refused
         values["names_everybody"] = all(whole) and len(said.parties) > 1
         if any(unnamed):
             values["unnamed_participants"] = ", ".join(filter(None, unnamed))

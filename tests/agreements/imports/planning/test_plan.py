@@ -47,6 +47,13 @@ def test_a_scheme_that_the_register_has_not_is_new_and_can_be_registered(towns):
     assert [source.citation for source in made.sources.all()] == ["liste.xlsx, ark Ark1, rad 2"]
 
 
+def test_parties_that_are_far_too_long_are_refused_in_words_and_the_rest_of_the_file_is_read(towns):
+    make_area()
+    long, good = planned([{**ROW, "name": "For langt", "participants": "Dyrøy, " * 2000}, ROW])
+    assert (long.state, good.state) == (State.REFUSED, State.NEW)
+    assert [refusal.why for refusal in long.refusals] == ["Teksten er på 13999 tegn. Del den opp."]
+
+
 def test_what_stands_in_the_register_already_is_unchanged(stored):
     [scheme] = planned([{**ROW, "legal_form": "§ 20-2"}])
     assert (scheme.state, scheme.agreement, scheme.changes) == (State.UNCHANGED, stored.pk, [])
