@@ -87,13 +87,14 @@ def answer_rest(task: Task, *, link: PersonalLink | None = None, seen: Seen | No
 def report_missing(
     task: Task, name: str, parties: str, since: str = "", why: str = "", *, link: PersonalLink | None = None
 ) -> Proposal:
-    """Tell of a scheme that is not on the list. Raises ValidationError."""
+    """Tell of a scheme that is not on the list; the same words twice are one, as a button pressed twice. Raises ValidationError."""
     task = held(task)
     if not name.strip():
         raise ValidationError({"name": _("Skriv hva samarbeidet heter.")})
-    proposal = Proposal.objects.create(
-        task=task, field=Proposal.Field.MISSING, new=name.strip(), old=since.strip(), parties=parties.strip(), why=why.strip()
-    )
+    said = {"new": name.strip(), "old": since.strip(), "parties": parties.strip(), "why": why.strip()}
+    if earlier := task.proposals.waiting().filter(field=Proposal.Field.MISSING, **said).first():
+        return earlier
+    proposal = Proposal.objects.create(task=task, field=Proposal.Field.MISSING, **said)
     _started(task)
     log_use(link, LinkUse.What.ANSWERED)
     return proposal

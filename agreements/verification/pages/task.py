@@ -17,7 +17,8 @@ from registry.parameters import BadParameters, Problem, check_names, unknown_val
 
 def own(request: HttpRequest) -> HttpResponse:
     """The list of the municipality that is logged in: that of the newest round it has been asked in."""
-    task = Task.objects.visible_to(request.user).order_by("-round__opened_at").first()
+    tasks = Task.objects.visible_to(request.user).filter(municipality=request.user.municipality_id)  # staff see all, and have none
+    task = tasks.order_by("-round__opened_at").first()
     return redirect("review-task", task.pk) if task else render(request, "agreements/verification/not_asked.html")
 
 

@@ -8,8 +8,10 @@ from agreements.models import Agreement, Proposal, Publication, TaskLetter
 from agreements.verification import deciding, missing
 from agreements.verification.answering import report_missing
 from tests.agreements.verification.rounds import parties
+from tests.agreements.verification.steps import enter
 
 pytestmark = pytest.mark.django_db
+
 FIELD, STATE = Proposal.Field, Proposal.State
 
 
@@ -87,3 +89,13 @@ def test_those_who_tell_exactly_the_same_are_shown_together(desk, client):
     client.force_login(officer)
     page = client.get(reverse("review-proposal", args=[report.pk])).content.decode()
     assert "<dt>Dyrøy, Bardu</dt>" in page and page.count("<strong>Felles jordmortjeneste</strong>") == 1
+
+
+def test_a_button_that_is_pressed_twice_reports_once(world):
+    task, _schemes, _tasks = world
+    client = enter(task)
+    for _time in range(2):
+        said = {"name": "Jordmorvakt", "parties": "Bardu", "since": "2020", "why": "Avtalen"}
+        assert client.post(reverse("review-missing", args=[task.pk]), said).status_code == 302
+    client.post(reverse("review-missing", args=[task.pk]), {**said, "parties": "Bardu og Målselv"})
+    assert [one.parties for one in Proposal.objects.order_by("pk")] == ["Bardu", "Bardu og Målselv"]
