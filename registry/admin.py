@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from registry import changes, outbox, two_factor
+from registry import changes, outbox
+from registry.accounts import two_factor
 from registry.changes import Actor
 from registry.history import readable
 from registry.models import Change, Letter, User

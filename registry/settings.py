@@ -91,7 +91,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-ACCOUNT_ADAPTER = "registry.security.AccountAdapter"
+ACCOUNT_ADAPTER = "registry.accounts.login.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
@@ -100,15 +100,15 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets a letter because someone t
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": None}  # counted in rows instead, see registry.security
-SOCIALACCOUNT_ADAPTER = "registry.single_sign_on.SingleSignOnAdapter"
+ACCOUNT_RATE_LIMITS = {"login_failed": None}  # counted in rows instead, see registry.accounts.login
+SOCIALACCOUNT_ADAPTER = "registry.accounts.single_sign_on.SingleSignOnAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True
-MFA_ADAPTER = "registry.two_factor.TwoFactorAdapter"
+MFA_ADAPTER = "registry.accounts.two_factor.TwoFactorAdapter"
 MFA_FORMS = {
-    "authenticate": "registry.two_factor.LogInForm",
-    "activate_totp": "registry.two_factor.TurnOnForm",
-    "deactivate_totp": "registry.two_factor.TurnOffForm",
-    "generate_recovery_codes": "registry.two_factor.CodeForm",
+    "authenticate": "registry.accounts.two_factor.LogInForm",
+    "activate_totp": "registry.accounts.two_factor.TurnOnForm",
+    "deactivate_totp": "registry.accounts.two_factor.TurnOffForm",
+    "generate_recovery_codes": "registry.accounts.two_factor.CodeForm",
 }
 MFA_TOTP_ISSUER = "Samarbeidsregisteret"
 MFA_TOTP_TOLERANCE = 1  # half a minute to each side, for phones whose clock is wrong
@@ -119,7 +119,7 @@ LOGIN_REDIRECT_URL = "after-login"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
-# Single sign-on (registry.single_sign_on), where there is an OpenID Connect provider: it is believed because TLS says who it is.
+# Single sign-on, where there is an OpenID Connect provider: what it says is believed, since TLS says that it is the one.
 if OIDC_SERVER_URL := env.str("OIDC_SERVER_URL", default=""):
     if not OIDC_SERVER_URL.startswith("https://"):
         raise ImproperlyConfigured("OIDC_SERVER_URL must begin with https://")

@@ -3,12 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from registry import errors, health, security
+from registry import errors, health
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("konto/etter-innlogging/", security.after_login, name="after-login"),
-    path("konto/", include("registry.account_urls")),
+    path("konto/", include("registry.accounts.urls")),
     path("health/", health.show, name="health"),
     path("import/", include("agreements.imports.urls")),
     path("gjennomgang/", include("agreements.verification.urls")),

@@ -6,10 +6,11 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as app_codes
 from django.urls import path, re_path
 
-from registry import single_sign_on
+from registry.accounts import login, single_sign_on
 
 ONE = {"provider_id": single_sign_on.PROVIDER}
 urlpatterns = [
+    path("etter-innlogging/", login.after_login, name="after-login"),
     path("login/", views.login, name="account_login"),
     path("login/code/", views.request_login_code, name="account_request_login_code"),
     path("login/code/confirm/", views.confirm_login_code, name="account_confirm_login_code"),

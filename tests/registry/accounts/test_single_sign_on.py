@@ -11,7 +11,7 @@ from django.test import Client
 
 from registry.models import Role, User
 from tests.makers import make_municipality, make_user
-from tests.registry.identity_provider import identity_provider
+from tests.registry.accounts.identity_provider import identity_provider
 
 pytestmark = pytest.mark.django_db
 KARI = "kari@statsforvalteren.example"
