@@ -4,7 +4,7 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -92,8 +92,7 @@ def _feature(place: int, feature: Any) -> Feature:
     number = next((text for name in NUMBERS if (text := _number(named.get(name)))), "") or _number(feature.get("id"))
     name = next((value for name in NAMES if isinstance(value := named.get(name), str)), "")
     found = Feature(place, number, CONTROLS.sub(" ", name).strip()[:60], [])
-    found.polygons.extend(_polygons(found, feature.get("geometry")))
-    return found
+    return replace(found, polygons=list(_polygons(found, feature.get("geometry"))))
 
 
 def _number(value: Any) -> str:

@@ -5,10 +5,10 @@ lines are shared. The grid is the finest that keeps the drawing small enough to 
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from agreements.maps.geojson import Polygon, Ring
+from agreements.maps.geojson import Point, Polygon, Ring
 
 WIDTH = 2000  # units across the drawing
 LIGHTEST = 120_000  # characters of all the outlines together
@@ -16,7 +16,7 @@ GRIDS = (1, 2, 3, 4, 6, 8, 12, 16)
 HATCH_STEP, SHORTEST = 36, 6  # between two lines of hatching along x + y; a line shorter than this is left out
 SCANNED = 24  # heights at which room for a label is sought
 Place = tuple[int, int]
-Outer = list[Place]
+GridRing = list[Place]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class Drawing:
 
 def draw(shapes: Mapping[str, list[Polygon]]) -> Drawing:
     """Draw these shapes, given in degrees."""
-    flat = {key: _projected(polygons, shapes) for key, polygons in shapes.items()}
+    place = _projection(_middle(shapes.values()))
+    flat = {key: [[place(*point) for point in ring] for rings in polygons for ring in rings] for key, polygons in shapes.items()}
     xs, ys = zip(*(point for rings in flat.values() for ring in rings for point in ring), strict=True)
     left, top = min(xs), min(ys)
     scale = WIDTH / max(max(xs) - left, max(ys) - top, 1e-9)
@@ -53,28 +54,28 @@ def draw(shapes: Mapping[str, list[Polygon]]) -> Drawing:
     return Drawing(*(max(one.corners[side] for one in outlines.values()) for side in (2, 3)), outlines)
 
 
-def _projected(polygons: list[Polygon], shapes: Mapping[str, list[Polygon]]) -> list[Ring]:
-    """Lambert's azimuthal projection about the middle of them all: areas keep their size. North is up, so y grows southwards."""
-    (west, south), (east, north) = _extent(shapes.values())
-    middle, turn = math.radians((south + north) / 2), math.radians((west + east) / 2)
+def _projection(about: Point) -> Callable[[float, float], Point]:
+    """Lambert's azimuthal projection about a point: areas keep their size. North is up, so y grows southwards."""
+    turn, middle = map(math.radians, about)
 
-    def place(longitude: float, latitude: float) -> tuple[float, float]:
+    def place(longitude: float, latitude: float) -> Point:
         up, along = math.radians(latitude), math.radians(longitude) - turn
         closeness = math.sin(middle) * math.sin(up) + math.cos(middle) * math.cos(up) * math.cos(along)
         size = math.sqrt(2 / (1 + closeness))
         y = math.cos(middle) * math.sin(up) - math.sin(middle) * math.cos(up) * math.cos(along)
         return size * math.cos(up) * math.sin(along), -size * y
 
-    return [[place(*point) for point in ring] for polygon in polygons for ring in polygon]
+    return place
 
 
-def _extent(shapes: Iterable[list[Polygon]]) -> tuple[tuple[float, float], tuple[float, float]]:
+def _middle(shapes: Iterable[list[Polygon]]) -> Point:
+    """The middle of them all, in degrees."""
     points = [point for polygons in shapes for polygon in polygons for ring in polygon for point in ring]
-    longitudes, latitudes = zip(*points, strict=True)
-    return (min(longitudes), min(latitudes)), (max(longitudes), max(latitudes))
+    west_and_east, south_and_north = zip(*points, strict=True)
+    return (min(west_and_east) + max(west_and_east)) / 2, (min(south_and_north) + max(south_and_north)) / 2
 
 
-def _rounded(rings: list[Ring], left: float, top: float, scale: float, grid: int) -> Iterator[Outer]:
+def _rounded(rings: list[Ring], left: float, top: float, scale: float, grid: int) -> Iterator[GridRing]:
     """The rings on the grid. What is smaller than the grid goes, except that a municipality is never nothing."""
     kept = False
     for ring in rings:
@@ -87,9 +88,9 @@ def _rounded(rings: list[Ring], left: float, top: float, scale: float, grid: int
         yield [(max(x - grid, 0), y), (x, max(y - grid, 0)), (x + grid, y), (x, y + grid)]
 
 
-def _straightened(points: Outer) -> Outer:
+def _straightened(points: GridRing) -> GridRing:
     """Without points that are said twice or lie on the line between their neighbours, and without spikes."""
-    found: Outer = []
+    found: GridRing = []
     for point in [*points, *points[:2]]:
         while len(found) > 1 and _in_line(found[-2], found[-1], point):
             found.pop()
@@ -102,7 +103,7 @@ def _in_line(one: Place, two: Place, three: Place) -> bool:
     return (two[0] - one[0]) * (three[1] - one[1]) == (two[1] - one[1]) * (three[0] - one[0])
 
 
-def _path(ring: Outer) -> str:
+def _path(ring: GridRing) -> str:
     (x, y), steps = ring[0], []
     for (from_x, from_y), (to_x, to_y) in zip(ring, ring[1:], strict=False):
         across, down = to_x - from_x, to_y - from_y
@@ -110,12 +111,12 @@ def _path(ring: Outer) -> str:
     return f"M{x} {y}l{''.join(steps)}z"
 
 
-def _outline(path: str, rings: list[Outer]) -> Outline:
+def _outline(path: str, rings: list[GridRing]) -> Outline:
     xs, ys = zip(*(point for ring in rings for point in ring), strict=True)
     return Outline(path, _hatching(rings), _label(rings), (min(xs), min(ys), max(xs), max(ys)))
 
 
-def _crossings(rings: list[Outer], level: float, slant: int) -> list[tuple[float, float]]:
+def _crossings(rings: list[GridRing], level: float, slant: int) -> list[tuple[float, float]]:
     """Where the line y + slant · x = level runs within the rings, by x from and to."""
     found = []
     for ring in rings:
@@ -129,7 +130,7 @@ def _crossings(rings: list[Outer], level: float, slant: int) -> list[tuple[float
     return list(zip(found[::2], found[1::2], strict=True))
 
 
-def _hatching(rings: list[Outer]) -> str:
+def _hatching(rings: list[GridRing]) -> str:
     sums = [x + y for ring in rings for x, y in ring]
     lines, level = [], (min(sums) // HATCH_STEP + 1) * HATCH_STEP
     while level < max(sums):
@@ -141,7 +142,7 @@ def _hatching(rings: list[Outer]) -> str:
     return "".join(lines)
 
 
-def _label(rings: list[Outer]) -> Place:
+def _label(rings: list[GridRing]) -> Place:
     """A point inside with room about it: of the middles of lines across the largest part, the one furthest from any border."""
     largest = max(rings, key=_area)
     top, bottom = min(y for _, y in largest), max(y for _, y in largest)
@@ -157,7 +158,7 @@ def _label(rings: list[Outer]) -> Place:
     return best
 
 
-def _area(ring: Outer) -> float:
+def _area(ring: GridRing) -> float:
     return abs(sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in zip(ring, [*ring[1:], ring[0]], strict=True))) / 2
 
 

@@ -191,7 +191,7 @@ def draw(cells: Iterable[Cell], scale: Scale | None = None) -> TileMap:
 
 
 def shades(numbers: Iterable[int], steps: int = 5) -> list[Shade]:
-    """At most five steps of equal width from the lowest number to the highest."""
+    """At most so many steps of equal width from the lowest number to the highest."""
     numbers = list(numbers)
     if not numbers:
         return []

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from agreements.statistics.inventory import Scheme
 
-FEWEST = 5  # hosted schemes; under this an index is noise (domain: balanced host model)
+FEWEST = 5  # hosted schemes; an index of fewer is noise: our own choice, there is no official measure
 
 
 @dataclass(frozen=True)

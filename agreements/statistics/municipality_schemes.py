@@ -8,8 +8,7 @@ from agreements.statistics.spread import Spread
 from municipalities.coverage import Coverage
 from municipalities.directory import Entry
 
-# The classes of the law's and Statistics Norway's common tables: small, middle and large, with the smallest apart.
-SIZES = (1_000, 2_000, 3_000, 5_000, 10_000, 20_000)
+SIZES = (1_000, 2_000, 3_000, 5_000, 10_000, 20_000)  # where a class begins: our own choice, with the smallest apart
 
 
 @dataclass(frozen=True)

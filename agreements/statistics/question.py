@@ -100,7 +100,7 @@ class Question:
 
     @classmethod
     def ask(cls, directory: Directory, division: str, *, purchase: bool = True, subject: Subject = ANY, **narrowed) -> "Question":
-        """Ask of what everybody may see on the directory's day; `narrowed` are the four before the last."""
+        """Ask of what everybody may see on the directory's day; `narrowed`: county, region, since and compared."""
         inventory, regions = Inventory.published(directory, purchase=purchase), Division.of(division, directory)
         asked = cls(inventory, regions, subject=subject, **narrowed)
         if subject == ANY:

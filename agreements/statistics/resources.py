@@ -60,7 +60,7 @@ class Resources:
     @classmethod
     def until(cls, year: int) -> "Resources":
         """Read until the year. Three queries."""
-        person_years, cost = (defaultdict(dict) for _kind in "ab")
+        person_years, cost = defaultdict(dict), defaultdict(dict)
         rows = AgreementYear.objects.filter(year__lte=year).order_by()
         for pk, of, hundredths, kroner in rows.values_list("agreement", "year", "person_years_hundredths", "cost"):
             if hundredths is not None:

@@ -39,8 +39,10 @@ def newest_reports(question: Question, period: ElectionPeriod) -> dict[int, Owne
 
 
 def without_report(question: Question) -> list[Entry]:
-    """Those of which no report is registered that surely or maybe is of the period. For staff alone: what is not registered
-    says nothing of a municipality."""
+    """Those of which no report is registered that surely or maybe is of the period.
+
+    For staff alone: what is not registered says nothing of a municipality.
+    """
     found = newest_reports(question, ElectionPeriod.on(question.directory.day))
     return [entry for entry in question.entries if entry.municipality.pk not in found]
 

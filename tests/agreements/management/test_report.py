@@ -87,6 +87,14 @@ def test_a_file_that_cannot_be_written_leaves_what_was_there(real_register, tmp_
     assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("ut.xlsx", "det som var")]
 
 
+def test_a_place_below_a_file_is_refused(real_register, tmp_path):
+    file = tmp_path / "fil"
+    file.write_text("det som var")
+    with pytest.raises(CommandError, match="Kunne ikke skrive"):
+        call_command("report", "deltakermatrise", "--out", str(file / "ut.xlsx"))
+    assert file.read_text() == "det som var"
+
+
 @pytest.mark.parametrize("where", ["mangler/ut.xlsx", "."])
 def test_a_place_that_is_no_file_is_refused(real_register, tmp_path, monkeypatch, where):
     monkeypatch.chdir(tmp_path)
