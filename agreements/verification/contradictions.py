@@ -26,8 +26,7 @@ def look_for(agreements: Collection[int], round_: Round) -> None:
     right = set(answers.filter(agreement__in=said, kind=Answer.Kind.RIGHT).values_list("agreement", flat=True))
     contradicted = {pk for pk, proposals in said.items() if pk in right or _disagree(proposals)}
     for pk in contradicted:
-        case = Contradiction.objects.filter(agreement=pk, settled_at__isnull=True).first()
-        case = case or Contradiction.objects.create(agreement_id=pk)
+        case, _new = Contradiction.objects.get_or_create(agreement_id=pk, settled_at=None)  # another may open it at this moment
         Proposal.objects.filter(pk__in=[one.pk for one in said[pk]]).update(contradiction=case)
     _settle(set(agreements) - contradicted, round_)
 

@@ -10,16 +10,16 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from agreements import actions
-from agreements.models import Answer, Round, TaskLetter
+from agreements.models import Answer, Contradiction, Round, TaskLetter
 from agreements.verification import answering, confirming
 from agreements.verification.answering import Correction
 from agreements.verification.reminders import remind_municipalities
 from agreements.verification.rounds import close_round
 from municipalities.models import Municipality, Succession
 from registry.parameters import today
-from tests.agreements.verification.rounds import make_world
+from tests.agreements.verification.rounds import make_asked, make_open_round, make_world
 from tests.agreements.verification.steps import STAFF, confirm, enter, page_of, send
-from tests.makers import make_municipality
+from tests.makers import make_agreement, make_municipality
 
 WAIT = 10  # seconds before a test that hangs gives up
 pytestmark = [
@@ -173,6 +173,21 @@ def test_the_municipality_is_merged_while_somebody_answers(world, pool):
     )
     assert answer.status_code == 409 and "Dyrøy er en del av Midtby, som svarer nå" in answer.content.decode()
     assert not Answer.objects.exists()
+
+
+def test_two_municipalities_that_contradict_a_third_at_one_moment_open_one_case(pool):
+    towns = [make_asked(name, number) for name, number in (("Dyrøy", "5528"), ("Bardu", "5520"), ("Salangen", "5522"))]
+    scheme = make_agreement("Barnevern", [(town,) for town in towns], sources=["2020"])
+    tasks = make_open_round(*towns)
+
+    def says(name):
+        correction = Correction("name", f"Barnevern i {name}")
+        return lambda: answering.answer(tasks[name], scheme.pk, Answer.Kind.WRONG, [correction])
+
+    says("Dyrøy")()
+    meanwhile(pool, says("Bardu"), says("Salangen"))
+    case = Contradiction.objects.get()
+    assert {one.task.municipality.name for one in case.proposals.all()} == {"Dyrøy", "Bardu", "Salangen"}
 
 
 def test_a_list_is_sent_to_a_colleague_also_where_nothing_else_holds_a_transaction(world):
