@@ -191,7 +191,7 @@ def _without_silent(table: Table) -> Table:
         return table
 
     def narrowed(row: Row) -> Row:
-        return replace(row, cells=tuple(row.cells[place] for place in told))
+        return row._replace(cells=tuple(row.cells[place] for place in told))
 
     columns, rows = tuple(table.columns[place] for place in told), tuple(map(narrowed, table.rows))
     return replace(table, columns=columns, rows=rows, total=table.total and narrowed(table.total))

@@ -7,6 +7,7 @@ where the counties lie as on the map, and a tall one for a phone, with the count
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,13 @@ COLOURS = ("#d4dfe3", "#2a7890", "#2a7890", "#0c435a", "#0c435a")
 BOW = 0.16  # how far a line leaves the straight one, of its length
 LIFT = 34  # of a spot from the top of its tile
 UNSHADED = Scale([Shade(1, 0, 10**9)], "")  # the ground tells nothing but who is not fully mapped
-Point = tuple[int, int]
+
+
+class Point(NamedTuple):
+    """A place in a drawing."""
+
+    x: int
+    y: int
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,7 @@ class Spot:
     @property
     def number_line(self) -> int:
         """Where the number in the spot stands."""
-        return self.point[1] + 8
+        return self.point.y + 8
 
 
 @dataclass(frozen=True)
@@ -127,22 +134,22 @@ def on_tiles(cells: Sequence[Cell], ties: Iterable[Tie], chosen: int | None = No
 def on_borders(cells: Sequence[Cell], ties: Iterable[Tie], borders: Sequence[Boundary], chosen: int | None = None) -> Network:
     """The network on real borders, one for each cell."""
     ties, drawn = list(ties), boundary_map.draw(zip(cells, borders, strict=True), UNSHADED)
-    points = {place: (border.label_x, border.label_y) for place, border in enumerate(borders)}
+    points = {place: Point(border.label_x, border.label_y) for place, border in enumerate(borders)}
     steps = scale_of(ties)
     lines = _lines(ties, points, steps)
     spots = [
-        Spot(cell, (x, y), (x, y + 34), cell.name, False, place == chosen, own)
-        for (place, cell), (x, y), own in zip(enumerate(cells), points.values(), _own(lines, len(cells)), strict=True)
+        Spot(cell, point, Point(point.x, point.y + 34), cell.name, False, place == chosen, own)
+        for (place, cell), point, own in zip(enumerate(cells), points.values(), _own(lines, len(cells)), strict=True)
     ]
     return Network(drawn.box, drawn.areas, "", [], lines, spots, steps)
 
 
 def _on_tile(tile: Tile) -> Point:
-    return (tile.middle, tile.y + LIFT) if tile.sharing == 1 else (tile.x + 12, tile.y + tile.height // 2)
+    return Point(tile.middle, tile.y + LIFT) if tile.sharing == 1 else Point(tile.x + 12, tile.y + tile.height // 2)
 
 
 def _name_on(tile: Tile) -> Point:
-    return (tile.middle, tile.y + 74) if tile.sharing == 1 else (tile.x + 24, tile.number_line)
+    return Point(tile.middle, tile.y + 74) if tile.sharing == 1 else Point(tile.x + 24, tile.number_line)
 
 
 def _lines(ties: Iterable[Tie], points: Mapping[int, Point], scale: Scale) -> list[Line]:

@@ -1,7 +1,7 @@
 """What a map can show: one figure a municipality, each of them a column of a page of figures, so that it opens its schemes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -77,13 +77,14 @@ class Measured:
 
 def measured(measure: Measure, question: Question) -> Measured:
     """The measure of every municipality that is asked of."""
-    cells = recommended.states(question) if measure.page == recommended.CODE else {}
-    page = recommended.page_of(question, cells) if cells else _PAGES[measure.page](question)
+    areas = [area for area in RecommendedArea if measure.code == f"{recommended.CODE}.omrade-{area.value}"]
+    cells = recommended.states(question, areas) if areas else {}
+    page = recommended.page_of(question, cells, areas) if cells else _PAGES[measure.page](question)
     table = page.tables[0]
     numbers = {entry.number(question.directory.day): entry.municipality.pk for entry in question.entries}
     place = [column.code for column in table.columns].index(measure.counted)
     found = {row.number: row.cells[place] for row in table.rows}
-    states = _answers(measure, numbers, cells) if cells else _states(measure, question, numbers, found)
+    states = _answers(areas[0], numbers, cells) if cells else _states(measure, question, numbers, found)
     columns = (Column("kartlegging", gettext("Kartlegging"), TEXT), Column(measure.column, str(measure.label), measure.kind))
     rows = []
     for row in table.rows:
@@ -91,14 +92,13 @@ def measured(measure: Measure, question: Question) -> Measured:
         if measure.column == HAS:
             cell = _in_words(cell, states[row.number])
         level = Cell(str(question.coverage.level(numbers[row.number]).label))
-        rows.append(replace(row, cells=(level, cell)))
+        rows.append(row._replace(cells=(level, cell)))
     return Measured(tuple(rows), columns, table.code, page.how, states)
 
 
 def _answers(
-    measure: Measure, numbers: Mapping[str, int], cells: Mapping[int, Mapping[RecommendedArea, recommended.State]]
+    area: RecommendedArea, numbers: Mapping[str, int], cells: Mapping[int, Mapping[RecommendedArea, recommended.State]]
 ) -> dict[str, Answer]:
-    area = RecommendedArea(int(measure.column.rpartition("-")[2]))
     return {number: cells[town][area].answer for number, town in numbers.items()}
 
 

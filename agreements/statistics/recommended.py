@@ -47,16 +47,20 @@ Places = Collection[int]
 
 
 def recommended_cells(
-    inventory: Inventory, areas: Iterable[ServiceArea], confirmed: Places, neighbours: Mapping[int, tuple[Places, Places]]
+    inventory: Inventory,
+    areas: Iterable[ServiceArea],
+    confirmed: Places,
+    neighbours: Mapping[int, tuple[Places, Places]],
+    wanted: Iterable[RecommendedArea] = RecommendedArea,
 ) -> dict[int, dict[RecommendedArea, Cell]]:
     """The cells of each municipality in `neighbours`, which tells who else is in its region, and in its county.
 
     `confirmed` are the municipalities that have confirmed their list: only of them can it be said that none is registered.
     """
-    schemes = _about(inventory, areas)
+    schemes = {area: found for area, found in _about(inventory, areas).items() if area in set(wanted)}
     about = {area: by_municipality(found) for area, found in schemes.items()}
     return {
-        town: {area: _cell(about[area].get(town, ()), schemes[area], town in confirmed, near) for area in RecommendedArea}
+        town: {area: _cell(about[area].get(town, ()), found, town in confirmed, near) for area, found in schemes.items()}
         for town, near in neighbours.items()
     }
 

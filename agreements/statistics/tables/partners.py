@@ -25,7 +25,7 @@ def page(question: Question) -> Page:
         cells = (
             counted(found.placed, at_least),
             Cell(found.sets, at_least=at_least),
-            Cell(len(found.often), at_least=at_least),
+            Cell(len(found.met), at_least=at_least),
             counted(found.within_region, at_least) if found.within_region is not None else Cell(None),
             Cell(found.share_within),
             Cell(often),
@@ -60,8 +60,7 @@ def _over_time(question: Question, current: Mapping[int, Partners]) -> Table:
     for entry in question.entries:
         town, number = entry.municipality.pk, entry.number(question.directory.day)
         now, then = current[town], _partners(question.earlier, town) if town in there else None
-        met = {pk for pk, _times in now.often}
-        same = [pk for pk, _times in then.often if pk in met] if then else None
+        same = then and then.met.keys() & now.met.keys()
         cells = (
             Cell(then and then.sets),
             Cell(now.sets),

@@ -1,6 +1,6 @@
 """The nine recommended areas by municipality and by region."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from django.utils.translation import gettext as _
@@ -20,23 +20,26 @@ def page(question: Question) -> Page:
     return page_of(question, states(question))
 
 
-def page_of(question: Question, cells: Mapping[int, Mapping[RecommendedArea, State]]) -> Page:
-    """The page, of what is already known of each municipality."""
-    columns = tuple(Column(f"omrade-{area.value}", str(area.label), TEXT) for area in RecommendedArea)
+def page_of(
+    question: Question, cells: Mapping[int, Mapping[RecommendedArea, State]], areas: Iterable[RecommendedArea] = RecommendedArea
+) -> Page:
+    """The page, of what is already known of each municipality and the areas."""
+    areas = tuple(areas)
+    columns = tuple(Column(f"omrade-{area.value}", str(area.label), TEXT) for area in areas)
     how = (
         _("Områdene er de ni som NIVI anbefalte Statsforvalteren for regionalt samarbeid i 2023."),
         _("«Ingen registrert» står bare der kommunen har bekreftet listen sin. Ellers står det «ikke kartlagt»."),
         _("For en region: «har samarbeid» når alle medlemmene har det, «noen medlemmer» når bare noen har det."),
     )
     lead = _("Hvem som samarbeider om de ni områdene NIVI anbefalte.")
-    tables = (_municipalities(question, cells, columns), _regions(question, cells, columns))
+    tables = (_municipalities(question, cells, areas, columns), _regions(question, cells, areas, columns))
     return Page(CODE, _("De ni anbefalte områdene"), lead, tables, how)
 
 
-def states(question: Question) -> dict[int, dict[RecommendedArea, State]]:
-    """What the register knows of each municipality that is asked of, and each area."""
+def states(question: Question, areas: Iterable[RecommendedArea] = RecommendedArea) -> dict[int, dict[RecommendedArea, State]]:
+    """What the register knows of each municipality that is asked of, and each of the areas."""
     confirmed = {town for town in question.towns if question.coverage.level(town) == MappingStatus.Level.CONFIRMED}
-    return recommended_cells(question.inventory, question.areas, confirmed, _neighbours(question))
+    return recommended_cells(question.inventory, question.areas, confirmed, _neighbours(question), areas)
 
 
 def _neighbours(question: Question) -> dict[int, tuple[list[int], list[int]]]:
@@ -49,21 +52,21 @@ def _neighbours(question: Question) -> dict[int, tuple[list[int], list[int]]]:
     return found
 
 
-def _municipalities(question: Question, cells: Mapping, columns: tuple[Column, ...]) -> Table:
+def _municipalities(question: Question, cells: Mapping, areas: tuple[RecommendedArea, ...], columns: tuple[Column, ...]) -> Table:
     rows = []
     for entry in question.entries:
         number, town = entry.number(question.directory.day), entry.municipality.pk
-        shown = tuple(_cell(cells[town][area], question) for area in RecommendedArea)
+        shown = tuple(_cell(cells[town][area], question) for area in areas)
         rows.append(Row(number, entry.municipality.name, shown, number=number))
     return Table("kommuner", _("Etter kommune"), _("Kommune"), columns, tuple(rows))
 
 
-def _regions(question: Question, cells: Mapping, columns: tuple[Column, ...]) -> Table:
+def _regions(question: Question, cells: Mapping, areas: tuple[RecommendedArea, ...], columns: tuple[Column, ...]) -> Table:
     rows = []
     for pk, region in question.division.regions.items():
         members = [town for town in question.division.members(pk) if town in cells]
         if members:
-            states = (region_cell(members, {town: cells[town][area] for town in members}) for area in RecommendedArea)
+            states = (region_cell(members, {town: cells[town][area] for town in members}) for area in areas)
             rows.append(Row(region.slug, region.name, tuple(map(partial(_cell, question=question), states))))
     missing = _("Ingen av kommunene ligger i en region i inndelingen «%(name)s» på denne datoen.") % {
         "name": question.division.name

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from agreements.statistics.inventory import Scheme
 
@@ -20,11 +21,11 @@ class Column:
     bar: bool = False
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One value. `schemes` are those it counts or sums, None when it is made of none; `at_least`: there may be more.
 
-    `earlier`: they are those of the earlier of two days, and may be over by the later. `link`: where its source is.
+    `earlier`: they are those of the earlier of two days, and may be over by the later. `link`: where its source is. A tuple,
+    because thousands are made.
     """
 
     value: int | Fraction | str | date | None
@@ -34,8 +35,7 @@ class Cell:
     link: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row: what it is about, and a cell for each column. `number` is that of a municipality whose row it is."""
 
     code: str
