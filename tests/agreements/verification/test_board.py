@@ -20,7 +20,7 @@ from municipalities.models import Contact, Municipality
 from registry.models import Letter, Role
 from registry.outbox import deliver_due
 from registry.parameters import today
-from tests.agreements.verification.rounds import make_asked, make_open_round, make_round, make_world
+from tests.agreements.verification.rounds import make_asked, make_open_round, make_round, make_world, propose, revision
 from tests.makers import make_agreement, make_municipality, make_user
 
 pytestmark = pytest.mark.django_db
@@ -249,3 +249,21 @@ def test_each_page_is_there_for_those_it_should_be_and_no_others(client, name, r
         assert PersonalLink.objects.count() == 2
     if name in ACTS:
         assert client.get(address).status_code == 405
+
+
+def test_a_closed_round_says_that_what_waits_can_be_decided_until_it_is_laid_in_the_archive(officer):
+    tasks, schemes = make_world()
+    page = reverse("review-round", args=[tasks["Dyrøy"].round_id])
+    assert "kan behandles etterpå" not in officer.get(page).content.decode()
+    proposal = propose(tasks["Dyrøy"], schemes[0], "name", "Barnevernet")
+    assert "Forslagene som venter, kan behandles etterpå" in officer.get(page).content.decode()
+    officer.post(reverse("review-round-close", args=[tasks["Dyrøy"].round_id]))
+    closed = officer.get(page).content.decode()
+    assert "1 endringsforslag er ikke behandlet. Det kan behandles til gjennomgangen legges i arkivet" in closed
+    assert f'<a href="{reverse("review-proposals")}">Behandle forslagene</a>' in closed
+    decided = {"act": "avsla", "reason": "Heter det andre", "revision": revision(schemes[0])}
+    officer.post(reverse("review-decide", args=[proposal.pk]), decided)
+    proposal.refresh_from_db()
+    assert proposal.state == "declined"
+    after = officer.get(page).content.decode()
+    assert "ikke behandlet" not in after and "Hent ut siden og filene" in after
