@@ -85,6 +85,12 @@ def last_confirmed(task: Task) -> Task | None:
     return earlier.select_related("round").order_by("-confirmed_at").first()
 
 
+def gone_since(earlier: Task | None, lines: Iterable[Line]) -> list[str]:
+    """The names of what stood on the list that was confirmed last, and does not stand on it now."""
+    there = {line.agreement for line in lines}
+    return [stored["name"] for stored in earlier.shown["lines"] if stored["agreement"] not in there] if earlier else []
+
+
 def _line(agreement: Agreement, rows: list[Participation], municipality: int) -> Line:
     own = next(row for row in rows if row.municipality_id == municipality)
     areas = sorted(agreement.service_areas.all(), key=lambda area: (list(Sector).index(area.sector), area.sort_key))

@@ -8,8 +8,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from agreements import actions
 from agreements.models import Answer, LinkUse, Proposal, Round
 from agreements.verification import links
+from agreements.verification.answering import answer_rest
+from agreements.verification.confirming import confirm
+from agreements.verification.rounds import close_round
+from registry.changes import Actor
 from tests.agreements.verification.rounds import code, make_open_round
 from tests.agreements.verification.steps import enter, opened, page_of, send, typed
 from tests.makers import make_agreement, make_municipality
@@ -246,3 +251,14 @@ def test_a_list_as_of_a_day_says_the_day():
     page = page_of(enter(task, links.code_of(link)), task)
     assert "sto Målselv oppført i 0 samarbeid" in page and "Registeret kjenner ingen samarbeid" in page
     assert Round.objects.get().is_open
+
+
+def test_what_has_gone_out_since_last_time_is_told_on_top(world):
+    task, schemes, _tasks = world
+    answer_rest(task)
+    confirm(task, name="Kari", title="Kommunedirektør")
+    close_round(task.round)
+    actions.withdraw(schemes[2], by=Actor.importer("test"), reason="Registrert ved en feil")
+    again = make_open_round(task.municipality, name="Igjen")["Dyrøy"]
+    client = enter(again)
+    assert "Gått ut av listen siden sist: Brann." in page_of(client, again) and "2 samarbeid" in page_of(client, again)
