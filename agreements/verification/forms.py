@@ -20,6 +20,7 @@ from registry.parameters import today
 from registry.periods import parse_date
 
 LONGEST, LONG = 2000, 500
+TOO_LONG = gettext_lazy("Skriv kortere: høyst %(limit_value)s tegn. Nå er det %(show_value)s.")
 MOST_ROWS, ROW = 8, 60  # of a field with many parties, and how many characters there is room for in one
 
 
@@ -28,7 +29,7 @@ class Text(forms.CharField):
 
     def __init__(self, label, *, missing="", rows=0, **options):
         widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-        messages = {"required": missing} if missing else {}
+        messages = {"max_length": TOO_LONG, **({"required": missing} if missing else {})}
         super().__init__(label=label, required=bool(missing), widget=widget, error_messages=messages, **options)
         self.validators = [one for one in self.validators if not isinstance(one, ProhibitNullCharactersValidator)]
         self.validators.append(refuse_control_characters)

@@ -85,10 +85,13 @@ def last_confirmed(task: Task) -> Task | None:
     return earlier.select_related("round").order_by("-confirmed_at").first()
 
 
-def gone_since(earlier: Task | None, lines: Iterable[Line]) -> list[str]:
-    """The names of what stood on the list that was confirmed last, and does not stand on it now."""
+def gone_since_last(task: Task, lines: Iterable[Line]) -> list[str]:
+    """The names of what stood on the list the municipality confirmed last, and has gone out; nothing of an earlier day is gone."""
+    earlier = last_confirmed(task)
+    if earlier is None or earlier.confirmed_on > day_of(task):
+        return []
     there = {line.agreement for line in lines}
-    return [stored["name"] for stored in earlier.shown["lines"] if stored["agreement"] not in there] if earlier else []
+    return [stored["name"] for stored in earlier.shown["lines"] if stored["agreement"] not in there]
 
 
 def _line(agreement: Agreement, rows: list[Participation], municipality: int) -> Line:

@@ -13,7 +13,7 @@ from agreements.models import Answer, Proposal
 from agreements.verification.confirming import can_be_renewed, statement
 from agreements.verification.dividing import said_before
 from agreements.verification.forms import MORE, ColleagueForm, ConfirmForm, MissingForm
-from agreements.verification.lines import Line, gone_since, last_confirmed, lines_of
+from agreements.verification.lines import Line, gone_since_last, lines_of
 from agreements.verification.pages.access import Visit
 from agreements.verification.standing import Seen, Standing
 
@@ -155,7 +155,7 @@ class Page:
             "renewed": earlier,
             "renew_form": self.forms.get("fornye")
             or (earlier and ConfirmForm(initial={"name": earlier.name, "title": earlier.title}, auto_id="f_%s")),
-            "gone": gone_since(last_confirmed(task), self.lines),
+            "gone": gone_since_last(task, self.lines),
             "problem": self.problem,
             "wrong": bool(self.problem or self.error or any(form.errors for form in (self.form, *self.forms.values()) if form)),
         }

@@ -15,6 +15,7 @@ from agreements.verification.answering import answer_rest
 from agreements.verification.confirming import confirm
 from agreements.verification.rounds import close_round
 from registry.changes import Actor
+from registry.parameters import today
 from tests.agreements.verification.rounds import code, make_open_round
 from tests.agreements.verification.steps import enter, opened, page_of, send, typed
 from tests.makers import make_agreement, make_municipality
@@ -262,3 +263,6 @@ def test_what_has_gone_out_since_last_time_is_told_on_top(world):
     again = make_open_round(task.municipality, name="Igjen")["Dyrøy"]
     client = enter(again)
     assert "Gått ut av listen siden sist: Brann." in page_of(client, again) and "2 samarbeid" in page_of(client, again)
+    close_round(again.round)
+    before = make_open_round(task.municipality, name="Før", as_of=today() - timedelta(days=1))["Dyrøy"]
+    assert "Gått ut" not in page_of(enter(before), before), "of a day before, nothing has gone out since"
