@@ -88,7 +88,7 @@ def last_confirmed(task: Task) -> Task | None:
 def gone_since_last(task: Task, lines: Iterable[Line]) -> list[str]:
     """The names of what stood on the list the municipality confirmed last, and has gone out; nothing of an earlier day is gone."""
     earlier = last_confirmed(task)
-    if earlier is None or earlier.confirmed_on > day_of(task):
+    if earlier is None or earlier.confirmed_on > task.day:
         return []
     there = {line.agreement for line in lines}
     return [stored["name"] for stored in earlier.shown["lines"] if stored["agreement"] not in there]
