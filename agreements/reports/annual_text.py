@@ -107,8 +107,8 @@ def _new(year: Year) -> Iterator[str]:
 def _changed(year: Year) -> Iterator[str]:
     if not year.changed:
         yield _("Registeret har ingen endringer i parter eller roller i %(year)s.") % {"year": year.last.year}
-    for name, events in year.changed.items():
-        yield Item(f"{name}: {'; '.join(_happened(event, year) for event in events)}.")
+    for agreement, events in year.changed.items():
+        yield Item(f"{agreement.name}: {'; '.join(_happened(event, year) for event in events)}.")
 
 
 def _ended(year: Year) -> Iterator[str]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from django.db.models import Q, QuerySet
 
 from agreements.models import Agreement, AgreementSuccession, Participation, Stage
+from registry.periods import Precision
 
 
 class What(StrEnum):
@@ -121,7 +122,7 @@ class Story:
     def _from_its_start(self, row: Participation, whole: Iterable[What]) -> bool:
         """Whether the party came with the agreement: of one whose first day is not known to the day, no party came later."""
         start = self.agreement.valid_from
-        return row.valid_from == start or (What.NEW in whole and self.agreement.valid_from_precision != "day")
+        return row.valid_from == start or (What.NEW in whole and self.agreement.valid_from_precision != Precision.DAY)
 
     def _till_its_end(self, row: Participation) -> bool:
         end = self.agreement.valid_to

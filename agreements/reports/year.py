@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from agreements.models import Agreement
 from agreements.models.edition import Remembered
 from agreements.reports.asked import Asked
 from agreements.reports.between import OF_AGREEMENTS, Between, Event, What, Window
@@ -94,14 +95,14 @@ class Year:
         return self._of_itself(What.CARRIED)
 
     @cached_property
-    def changed(self) -> dict[str, list[Event]]:
-        """What happened to the parties of older cooperation that it is in and that goes on, by the name of the cooperation."""
-        found: dict[str, list[Event]] = {}
+    def changed(self) -> dict[Agreement, list[Event]]:
+        """What happened to the parties of older cooperation that it is in and that goes on: two may have one name."""
+        found: dict[Agreement, list[Event]] = {}
         for event in self._events:
             own = event.row is not None and event.row.municipality_id == self.municipality.pk
             goes_on = event.agreement.pk not in self._whole and event.what not in OF_AGREEMENTS
             if goes_on and self._is_in(event) and not (own and event.what != What.ROLE):
-                found.setdefault(event.agreement.name, []).append(event)
+                found.setdefault(event.agreement, []).append(event)
         return found
 
     @property

@@ -86,26 +86,24 @@ def _who(name: str, title: str) -> tuple[str, str]:
     return name, title
 
 
-def can_be_renewed(task: Task) -> Task | None:
+def can_be_renewed(task: Task, lines: list[Line]) -> Task | None:
     """The earlier confirmation that one tap renews: nothing is answered yet, and the list is the one that was confirmed then."""
     earlier = last_confirmed(task)
     if earlier is None or task.started_at or task.confirmed_at:
         return None
-    lines, then = lines_of(task), [stored for stored in earlier.shown["lines"] if stored["answer"] == Answer.Kind.RIGHT]
-    same = {line.agreement for line in lines} == {stored["agreement"] for stored in then} and not any(
-        line.changed for line in lines
-    )
-    return earlier if same and len(then) == len(earlier.shown["lines"]) else None
+    then = {stored["agreement"]: stored["answer"] for stored in earlier.shown["lines"]}
+    same = then.keys() == {line.agreement for line in lines} and not any(line.changed for line in lines)
+    return earlier if same and set(then.values()) <= {Answer.Kind.RIGHT} else None
 
 
 @transaction.atomic
 def renew(task: Task, *, name: str, title: str, link: PersonalLink | None = None, seen: Seen | None = None) -> Task:
     """«Ingen endringer siden …»: confirm the same list anew. Raises ValidationError when the list is another now."""
     task = held(task)
-    earlier = can_be_renewed(task)
+    lines = lines_of(task)
+    earlier = can_be_renewed(task, lines)
     if earlier is None:
         raise ValidationError(_("Listen er ikke den samme som sist. Se gjennom den og bekreft den."))
-    lines = lines_of(task)
     if seen is not None:
         seen.check(lines, Standing.of(task, lines), answers=True)
     for line in lines:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements.models import Answer, Contradiction, Proposal, Round
+from agreements.models import Agreement, Answer, Contradiction, Proposal, Round
 from municipalities.directory import Directory
 from municipalities.selection.resolver import read
 from registry.models import User
@@ -17,7 +17,11 @@ ABOUT_ALL = (*VALUES, Proposal.Field.PARTIES, Proposal.Field.OWN_PART)  # what a
 
 
 def look_for(agreements: Collection[int], round_: Round) -> None:
-    """Open a case for each scheme that is contradicted in the round, and settle those that no longer are. Few queries."""
+    """Open a case for each scheme that is contradicted in the round, and settle those that no longer are. Few queries.
+
+    Whoever answers on the same schemes meanwhile waits, or else neither would see what the other says.
+    """
+    list(Agreement.objects.select_for_update(no_key=True).filter(pk__in=agreements).order_by("pk").values_list("pk"))
     said: dict[int, list[Proposal]] = {}
     waiting = Proposal.objects.waiting().filter(task__round=round_, agreement__in=agreements, field__in=ABOUT_ALL)
     for proposal in waiting.select_related("task"):
@@ -26,7 +30,7 @@ def look_for(agreements: Collection[int], round_: Round) -> None:
     right = set(answers.filter(agreement__in=said, kind=Answer.Kind.RIGHT).values_list("agreement", flat=True))
     contradicted = {pk for pk, proposals in said.items() if pk in right or _disagree(proposals)}
     for pk in contradicted:
-        case, _new = Contradiction.objects.get_or_create(agreement_id=pk, settled_at=None)  # another may open it at this moment
+        case, _new = Contradiction.objects.get_or_create(agreement_id=pk, settled_at=None)
         Proposal.objects.filter(pk__in=[one.pk for one in said[pk]]).update(contradiction=case)
     _settle(set(agreements) - contradicted, round_)
 

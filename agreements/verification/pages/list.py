@@ -135,7 +135,7 @@ class Page:
     def context(self) -> dict:
         """What the templates read."""
         task, rest = self.visit.task, self.standing.rest(self.lines)
-        earlier = can_be_renewed(task) if self.visit.may_confirm and task.is_open else None
+        earlier = can_be_renewed(task, self.lines) if self.visit.may_confirm and task.is_open else None
         return {
             "visit": self.visit,
             "task": task,

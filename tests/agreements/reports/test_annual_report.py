@@ -101,6 +101,18 @@ def test_everything_that_can_happen_in_a_year_is_told_once(world):
     assert sum(list(changes.values())[:-1]) == numbers["Samarbeid i alt"][1] == 7
 
 
+def test_two_cooperations_of_one_name_are_told_each_for_itself(world):
+    _bardu, _dyroy, senja, alta, loppa, narvik = world.municipalities.values()
+    for newcomer in (senja, narvik):
+        rows = [(loppa, "part", "2012"), (alta, "part", "2012"), (newcomer, "part", "2026-09-01")]
+        make_agreement("Vakt", rows, start="2012", legal_form="annet-avtalebasert")
+    text, _numbers, _changes = sheets("5614")
+    assert sorted(text["Endringer i samarbeid som fortsetter"]) == [
+        "– Vakt: Narvik kom inn som part 01.09.2026.",
+        "– Vakt: Senja kom inn som part 01.09.2026.",
+    ]
+
+
 def test_a_municipality_that_was_founded_in_the_year_has_nothing_to_be_set_beside(world):
     berg = make_municipality("Berg", dissolved=date(2020, 1, 1))
     new = make_municipality("Nye Senja", "5999", founded=date(2020, 1, 1))

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from agreements import actions
-from agreements.models import Answer, Contradiction, Round, TaskLetter
+from agreements.models import Answer, Contradiction, Round, Task, TaskLetter
 from agreements.verification import answering, confirming
 from agreements.verification.answering import Correction
 from agreements.verification.reminders import remind_municipalities
@@ -127,6 +127,17 @@ def test_several_answer_the_same_line_for_the_first_time(world, pool):
     answers = meanwhile(pool, lambda: answering.answer(task, schemes[0].pk, Answer.Kind.RIGHT), *acts)
     assert [answer.status_code for answer in answers] == [302, 302, 302]
     assert task.answers.count() == 1
+
+
+def test_two_municipalities_contradict_each_other_at_once_and_it_is_one_case(world, pool):
+    task, schemes = world
+    other = Task.objects.get(municipality__name="Bardu")
+    meanwhile(
+        pool,
+        lambda: answering.answer(task, schemes[0].pk, Answer.Kind.WRONG, [Correction("name", "Astafjord barnevern")]),
+        lambda: answering.answer(other, schemes[0].pk, Answer.Kind.RIGHT),
+    )
+    assert Contradiction.objects.get().agreement == schemes[0]
 
 
 def test_the_round_is_closed_while_somebody_answers(world, pool):
