@@ -3,8 +3,10 @@
 import logging
 import smtplib
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -35,6 +37,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request):
         """Back to where the person works."""
         return resolve_url("after-login")
+
+    def get_reset_password_from_key_url(self, key):
+        """At the register's own address: whoever asks for the letter names a host too, and must not decide where it leads."""
+        return settings.SITE_URL + urlsplit(super().get_reset_password_from_key_url(key)).path
 
     def get_client_ip(self, request):
         """One answer to who is asking, for allauth's own limits too."""

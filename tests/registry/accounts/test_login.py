@@ -103,6 +103,13 @@ def test_a_forgotten_password_is_replaced_by_a_link_that_works_once():
     assert log_in(Client(), "kari", new).redirect_chain[-1][0] == "/admin/"
 
 
+def test_a_letter_about_a_password_leads_to_the_register_whatever_host_it_was_asked_for_at(settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    make_user(username="kari", email="kari@statsforvalteren.no")
+    Client().post("/konto/password/reset/", {"email": "kari@statsforvalteren.no"}, headers={"host": "evil.example"})
+    assert f"{settings.SITE_URL}/konto/password/reset/key/" in mail.outbox[0].body and "evil" not in mail.outbox[0].body
+
+
 @pytest.mark.parametrize("path", ["/konto/login/code/", "/konto/password/reset/"])
 def test_the_answer_is_the_same_for_an_address_that_has_no_account(path):
     make_user(username="kari", email="kari@statsforvalteren.no")
