@@ -21,6 +21,7 @@ from registry.security import address_of, count_attempt, too_many
 logger = logging.getLogger(__name__)
 KIND, LIMIT, WINDOW = "review-code", 20, timedelta(minutes=15)  # wrong codes from one address; readers are never slowed
 ASKED, ASKED_LIMIT, MUNICIPALITY_LIMIT = "review-new-link", 10, 3
+THAT_DAY, DAY_LIMIT, DAY = "review-links-a-day", 8, timedelta(days=1)  # else whoever has many addresses fills a mailbox
 
 
 @never_cache
@@ -76,10 +77,12 @@ def new_link(request: HttpRequest) -> HttpResponse:
         return doorstep(request, 429, slowed_links=True)
     count_attempt(ASKED, address, window=HOUR)
     municipality = form.cleaned_data["municipality"]
-    if too_many(ASKED, f"kommune {municipality}", limit=MUNICIPALITY_LIMIT, window=HOUR):
-        logger.warning("More than %s new links of the yearly review in %s for one municipality", MUNICIPALITY_LIMIT, HOUR)
+    town = f"kommune {municipality}"
+    if too_many(ASKED, town, limit=MUNICIPALITY_LIMIT, window=HOUR) or too_many(THAT_DAY, town, limit=DAY_LIMIT, window=DAY):
+        logger.warning("More new links of the yearly review for one municipality than anybody needs: none sent")
     else:
-        count_attempt(ASKED, f"kommune {municipality}", window=HOUR)
+        count_attempt(ASKED, town, window=HOUR)
+        count_attempt(THAT_DAY, town, window=DAY)
         asked = Task.objects.answered_by(municipality).filter(round__state=Round.State.OPEN)
         for task in asked.select_related("round", "municipality"):
             send_new_link(task)

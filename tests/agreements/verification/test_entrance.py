@@ -10,7 +10,7 @@ from django.urls import reverse
 from agreements.models import Answer, LinkUse, TaskLetter
 from agreements.verification import answering, confirming, links
 from agreements.verification.letters import on_paper
-from agreements.verification.pages.entrance import LIMIT
+from agreements.verification.pages.entrance import ASKED, DAY_LIMIT, LIMIT
 from agreements.verification.rounds import close_round
 from municipalities.models import Contact
 from registry.models import Attempt, Role
@@ -110,6 +110,15 @@ def test_so_many_new_links_an_hour_and_no_more_for_a_municipality_or_from_an_add
     for _time in range(6):
         client.post(reverse("review-lost-link"), {"municipality": tasks["Bardu"].municipality_id})
     assert client.post(reverse("review-lost-link"), {"municipality": task.municipality_id}).status_code == 429
+
+
+def test_nor_does_a_night_of_asking_from_many_addresses_fill_a_mailbox(world, client):
+    task, _schemes, _tasks = world
+    for number in range(DAY_LIMIT + 4):
+        asked = {"municipality": task.municipality_id}
+        assert client.post(reverse("review-lost-link"), asked, REMOTE_ADDR=f"192.0.2.{number}").status_code == 302
+        Attempt.objects.filter(kind=ASKED).delete()  # an hour goes by
+    assert TaskLetter.objects.filter(kind=TaskLetter.Kind.NEW_LINK).count() == DAY_LIMIT
 
 
 def test_whoever_has_an_account_logs_in_by_a_code_in_an_e_mail_and_sees_the_list(world, client):
