@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import SimpleTestCase
 
+from tests.elsewhere import on_disk
 from tests.stored_rows import StoredRows
 
 OPENERS = {"db", "transactional_db", "django_db_setup", "undone"}  # pytest-django closes it to every other test
@@ -84,6 +85,12 @@ def kept(db, undone, made):
         return deepcopy(found)
 
     return store
+
+
+@pytest.fixture
+def elsewhere(transactional_db, tmp_path):
+    """Processes beside the test, on a register that they share with it."""
+    yield from on_disk(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,11 @@ BY_HAND = {
 
 
 @pytest.fixture
-def world():
+def world(kept):
+    return kept(make_drawn)
+
+
+def make_drawn():
     world = make_world()
     for place, name in enumerate(TOWNS):
         Municipality.objects.filter(name=name).update(tile_column=place, tile_row=0)

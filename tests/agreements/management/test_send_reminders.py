@@ -1,10 +1,6 @@
 """Reminders: each date told once at each step, whatever runs twice, dies midway or is refused."""
 
-import os
 import signal
-import subprocess
-import sys
-from contextlib import contextmanager
 from datetime import date, timedelta
 from io import StringIO
 
@@ -12,7 +8,6 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.core.management import call_command
-from django.db import connection, connections
 from django.db.utils import OperationalError
 
 from agreements.management import reminding
@@ -144,56 +139,14 @@ def test_a_letter_that_the_mail_server_refuses_is_kept_as_refused_and_not_queued
     assert (letter.state, received) == ("refused", []) and "No such user" in letter.error
 
 
-@contextmanager
-def register_of_its_own(tmp_path):
-    """Runs `manage.py …` as processes of their own on a database that holds one deadline of today."""
-    if connection.vendor == "sqlite":
-        address = f"sqlite:///{tmp_path / 'register.sqlite3'}"
-    else:
-        one = connection.settings_dict
-        address = f"postgres://{one['USER']}:{one['PASSWORD']}@{one['HOST']}:{one['PORT'] or 5432}/{one['NAME']}"
-    environment = {**os.environ, "SECRET_KEY": "test", "DATABASE_URL": address, "VAR_DIR": str(tmp_path)}
-
-    def start(*arguments, port=0):
-        mailed = {"EMAIL_URL": f"smtp://127.0.0.1:{port}"} if port else {}
-        return subprocess.Popen(
-            [sys.executable, "manage.py", *arguments],
-            cwd=settings.BASE_DIR,
-            env={**environment, **mailed},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    yield start
-    connections.close_all()
-
-
-def finished(process):
-    out, err = process.communicate(timeout=120)
-    assert process.returncode == 0, err
-    return out.strip()
-
-
-SETUP = """
-from registry.parameters import today
-from tests.makers import make_agreement, make_user
-make_agreement("Vakten", responsible=make_user(email="kari@example.org"), revision_date=today())
-"""
-STATES = "from registry.models import Letter; print(*Letter.objects.values_list('state', 'attempts'))"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_worker_killed_between_sending_and_marking_leaves_the_letter_uncertain_and_no_other_sends_it(tmp_path):
+def test_a_worker_killed_between_sending_and_marking_leaves_the_letter_uncertain_and_no_other_sends_it(elsewhere):
+    make_agreement("Vakten", responsible=make_user(email="kari@example.org"), revision_date=today())
     workers = []
-    served = mail_server(after=lambda: workers[0].send_signal(signal.SIGKILL))
-    with register_of_its_own(tmp_path) as start, served as (port, received):
-        finished(start("migrate", "-v0"))
-        finished(start("shell", "-v0", "-c", SETUP))
-        workers.append(start("work", "--once", port=port))
+    with mail_server(after=lambda: workers[0].send_signal(signal.SIGKILL)) as (port, received):
+        mailed = {"EMAIL_URL": f"smtp://127.0.0.1:{port}"}
+        workers.append(elsewhere.start("work", "--once", **mailed))
         assert workers[0].wait(60) == -signal.SIGKILL
-        assert finished(start("shell", "-v0", "-c", STATES)) == "('uncertain', 1)"
-        finished(start("work", "--once", port=port))
-        finished(start("send_reminders"))
-        assert finished(start("shell", "-v0", "-c", STATES)) == "('uncertain', 1)"
+        assert Letter.objects.values_list("state", "attempts").get() == ("uncertain", 1)
+        assert elsewhere.manage("work", "--once", **mailed) == elsewhere.manage("send_reminders") == 0
+        assert Letter.objects.values_list("state", "attempts").get() == ("uncertain", 1)
     assert len(received) == 1

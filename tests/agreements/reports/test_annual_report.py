@@ -17,8 +17,8 @@ LAST = date(2026, 12, 31)
 
 
 @pytest.fixture
-def world():
-    return make_world()
+def world(kept):
+    return kept(make_world)
 
 
 def sheets(number, day=LAST):

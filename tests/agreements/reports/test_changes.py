@@ -17,8 +17,8 @@ FIRST, LAST = date(2025, 12, 31), date(2026, 12, 31)
 
 
 @pytest.fixture
-def world():
-    return make_world()
+def world(kept):
+    return kept(make_world)
 
 
 def rows(place, sheet, *codes):

@@ -17,7 +17,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world():
+def world(kept):
+    return kept(make_judged)
+
+
+def make_judged():
     world = make_world()
     findings.recheck(list(Agreement.objects.values_list("pk", flat=True)), date(2026, 6, 1))
     return world

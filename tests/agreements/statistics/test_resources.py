@@ -23,8 +23,8 @@ PAGE, REPORTS = "/statistikk/arsverk-og-kostnad/", "/statistikk/eierskapsmelding
 
 
 @pytest.fixture
-def world():
-    return make_world()
+def world(kept):
+    return kept(make_world)
 
 
 def tables(day=DAY, page=resources.page, **narrowed):

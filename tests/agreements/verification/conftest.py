@@ -7,14 +7,14 @@ from tests.makers import make_user
 
 
 @pytest.fixture
-def world(db):
+def world(kept):
     """Dyrøy's task, the schemes, and all the tasks."""
-    tasks, schemes = make_world()
+    tasks, schemes = kept(make_world)
     return tasks["Dyrøy"], schemes, tasks
 
 
 @pytest.fixture
-def desk(db):
+def desk(kept):
     """The tasks, the schemes, and the case officer who decides."""
-    tasks, schemes = make_world()
+    tasks, schemes = kept(make_world)
     return tasks, schemes, make_user(username="hun")

@@ -2,19 +2,13 @@
 
 import signal
 
-from tests.agreements.imports.applying.elsewhere import elsewhere  # noqa: F401 - the fixture
-from tests.agreements.imports.files import csv_file, scheme
+import pytest
 
-PLACES = """
-from tests.makers import make_municipality
-for name in ("Dyrøy", "Salangen"):
-    make_municipality(name)
-"""
-STATE = """
 from agreements.models import Agreement, Import
 from registry.models import Change
-[Agreement.objects.count(), Change.objects.filter(kind="created").count(), list(Import.objects.values_list("state", flat=True))]
-"""
+from tests.agreements.imports.files import csv_file, scheme
+from tests.makers import make_municipality
+
 NUMBER = 30
 STOP_BEFORE_THE_END = """
 import sys, time
@@ -41,10 +35,22 @@ print(outcome.written, Import.objects.get(pk=found.pk).state, outcome.problem, s
 """
 
 
-def file_of(tmp_path):
+@pytest.fixture
+def path(elsewhere, tmp_path):
+    """A file for a register that knows the municipalities in it."""
+    for name in ("Dyrøy", "Salangen"):
+        make_municipality(name)
     path = tmp_path / "dyroy.csv"
     path.write_bytes(csv_file(*(scheme(f"Kraftlag {number}") for number in range(NUMBER))))
     return path
+
+
+def written():
+    return [Agreement.objects.count(), Change.objects.filter(kind="created").count()]
+
+
+def states():
+    return list(Import.objects.values_list("state", flat=True))
 
 
 def tell(process, line=""):
@@ -52,25 +58,22 @@ def tell(process, line=""):
     process.stdin.flush()
 
 
-def test_killed_before_the_end_nothing_is_written_and_the_worker_takes_it_up_again(elsewhere, tmp_path):  # noqa: F811
-    elsewhere.ask(PLACES + "1")
-    process = elsewhere.start(STOP_BEFORE_THE_END)
-    tell(process, file_of(tmp_path))
+def test_killed_before_the_end_nothing_is_written_and_the_worker_takes_it_up_again(elsewhere, path):
+    process = elsewhere.run(STOP_BEFORE_THE_END)
+    tell(process, path)
     assert "everything is written" in process.stdout.readline()
     process.send_signal(signal.SIGKILL)
     process.wait(30)
-    assert elsewhere.ask(STATE) == [0, 0, ["applying"]]
-    elsewhere.ask("from agreements.models import Import\nImport.objects.update(beat=None)")
+    assert (written(), states()) == ([0, 0], ["applying"])
+    Import.objects.update(beat=None)
     assert elsewhere.manage("work", "--once") == 0
-    assert elsewhere.ask(STATE) == [NUMBER, NUMBER, ["applied"]]
-    assert elsewhere.manage("import_agreements", tmp_path / "dyroy.csv", "--apply") == 0
-    assert elsewhere.ask(STATE)[:2] == [NUMBER, NUMBER]
+    assert (written(), states()) == ([NUMBER, NUMBER], ["applied"])
+    assert elsewhere.manage("import_agreements", path, "--apply") == 0
+    assert written() == [NUMBER, NUMBER]
 
 
-def test_of_two_who_apply_the_same_file_at_once_one_writes_it(elsewhere, tmp_path):  # noqa: F811
-    elsewhere.ask(PLACES + "1")
-    path = file_of(tmp_path)
-    both = [elsewhere.start(APPLY_TOGETHER) for _person in range(2)]
+def test_of_two_who_apply_the_same_file_at_once_one_writes_it(elsewhere, path):
+    both = [elsewhere.run(APPLY_TOGETHER) for _person in range(2)]
     for process in both:
         tell(process, path)
     assert [process.stdout.readline() for process in both] == ["planned\n"] * 2
@@ -78,4 +81,4 @@ def test_of_two_who_apply_the_same_file_at_once_one_writes_it(elsewhere, tmp_pat
         tell(process)
     told = sorted(process.communicate(timeout=120)[0].strip() for process in both)
     assert [answer.split("|")[0] for answer in told] == ["0", str(NUMBER)], told
-    assert elsewhere.ask(STATE)[:2] == [NUMBER, NUMBER]
+    assert written() == [NUMBER, NUMBER]
