@@ -19,7 +19,7 @@ from tests.stored_rows import StoredRows
 OPENERS = {"db", "transactional_db", "django_db_setup", "undone"}  # pytest-django closes it to every other test
 
 
-def pytest_configure():
+def pytest_configure(config):
     """The tests run without an environment: a key of their own, plain static files, letters in memory."""
     settings.SECRET_KEY = "only-for-the-tests"
     settings.STORAGES = {
@@ -27,7 +27,9 @@ def pytest_configure():
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]  # reads a thousand files a client
-    settings.MEDIA_ROOT = tempfile.mkdtemp(prefix="register-tests-")  # the worker writes files there
+    folder = tempfile.TemporaryDirectory(prefix="register-tests-")  # uploads and dumps are written there
+    config.add_cleanup(folder.cleanup)
+    settings.MEDIA_ROOT = folder.name
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
