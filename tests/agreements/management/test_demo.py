@@ -27,24 +27,28 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("demo")
 
 
+@pytest.fixture(scope="module")
+def first(folder):
+    """The accounts it told when it filled the empty database, and the rows there were then."""
+    said = demo.finish(demo.start(folder, "--no-serve"))
+    return demo.accounts(said), counted(folder)
+
+
 def counted(folder):
     with closing(sqlite3.connect(demo.database(folder))) as database:
         return {table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
 
 
-def test_it_fills_an_empty_database_and_tells_the_accounts_twice_the_same(folder):
-    first = demo.finish(demo.start(folder, "--no-serve"))
-    assert set(demo.accounts(first)) == set(Role.values), first
-    rows = counted(folder)
+def test_it_fills_an_empty_database(first):
+    accounts, rows = first
+    assert set(accounts) == set(Role.values)
     assert rows["registry_user"] == 4
     assert rows["agreements_agreement"] >= 100
-    second = demo.finish(demo.start(folder, "--no-serve"))
-    assert demo.accounts(second) == demo.accounts(first)
-    assert counted(folder) == rows
 
 
-def test_it_serves_until_it_is_stopped_and_leaves_nothing_running(folder):
+def test_run_again_it_tells_and_holds_the_same_serves_until_it_is_stopped_and_leaves_nothing_running(folder, first):
     process, address, said = demo.serve(folder)
+    assert (demo.accounts(said), counted(folder)) == first
     port = urlsplit(address).port
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
     try:
