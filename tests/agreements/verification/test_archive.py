@@ -33,7 +33,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def held():
+def held(kept):
+    return kept(make_held)
+
+
+def make_held():
     """Dyrøy has confirmed a list with one proposal, which is declined; Bardu has begun."""
     tasks, schemes = make_world()
     officer = make_user(username="hun")

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world():
-    tasks, schemes = make_world()
+def world(kept):
+    tasks, schemes = kept(make_world)
     Agreement.objects.update(stage=Stage.UNKNOWN)
     return tasks, schemes, make_user(username="hun")
 

@@ -47,9 +47,9 @@ def test_the_pauses_begin_and_end(day, paused):
 
 
 @pytest.fixture
-def round_(db):
+def round_(kept):
     """A round that was opened long ago, and its two tasks."""
-    tasks, _schemes = make_world()
+    tasks, _schemes = kept(make_world)
     found = tasks["Dyrøy"].round
     Round.objects.update(opened_at=datetime(2020, 1, 1, tzinfo=UTC))
     return found
@@ -79,7 +79,8 @@ def walk(deadline, first, last):
     ],
 )
 def test_each_reminder_goes_on_its_day_or_the_first_after_a_pause(round_, deadline, expected):
-    found = walk(deadline, date(2027, 1, 7), date(2028, 1, 31))
+    last = date(2028, 1, 31) if deadline.month == 2 else deadline + timedelta(days=45)  # through all pauses of a year once
+    found = walk(deadline, date(2027, 1, 7), last)
     assert found == [(day, kind, 2) for day, kind in expected]
 
 
