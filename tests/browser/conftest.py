@@ -22,6 +22,7 @@ OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+DESK = {"width": 1280, "height": 900}
 
 
 def pytest_collection_modifyitems(items):
@@ -64,10 +65,10 @@ def site(browser, tmp_path_factory):
 
 
 class Visit:
-    """One tab, and what went wrong in it."""
+    """One tab, and what went wrong in it. Options are playwright's for a browser context."""
 
-    def __init__(self, context, site):
-        self.page = context.new_page()
+    def __init__(self, browser, site, **options):
+        self.page = browser.new_context(locale="nb-NO", **{"viewport": DESK, **options}).new_page()
         self.site = site
         self.errors = []
         self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
@@ -88,26 +89,49 @@ class Visit:
         self.page.press("input[name=password]", "Enter")
         self.page.wait_for_url(f"{self.site.address}/admin/")
 
+    def clear(self):
+        """As it was first opened. What was under way is broken off first, so that it is no error of the next page."""
+        self.page.goto("about:blank")
+        self.page.set_viewport_size(DESK)
+        self.page.emulate_media(color_scheme="light")
+        self.errors.clear()
+        return self
+
 
 @pytest.fixture
 def visit(browser, site):
-    """Opens a tab: `visit(color_scheme="dark")`. Options are playwright's for a browser context."""
-    contexts = []
+    """Opens a tab with nothing from before: `visit(color_scheme="dark")`."""
+    tabs = []
 
     def start(**options):
-        contexts.append(browser.new_context(locale="nb-NO", **{"viewport": {"width": 1280, "height": 900}, **options}))
-        return Visit(contexts[-1], site)
+        tabs.append(Visit(browser, site, **options))
+        return tabs[-1]
 
     yield start
-    for context in contexts:
-        context.close()
+    for tab in tabs:
+        tab.page.context.close()
+
+
+@pytest.fixture(scope="package")
+def walk(browser, site):
+    """Goes on in the same tab from test to test, where one only looks: to begin a tab takes longer than to open most pages."""
+    tabs = {}
+
+    def go_on(who, **options):
+        if who not in tabs:
+            tabs[who] = Visit(browser, site, **options)
+        return tabs[who].clear()
+
+    yield go_on
+    for tab in tabs.values():
+        tab.page.context.close()
 
 
 @pytest.fixture(scope="package")
 def case_officer(browser, site):
     """The stored login of a case officer, for tabs that start logged in."""
-    context = browser.new_context()
-    Visit(context, site).log_in()
-    state = context.storage_state()
-    context.close()
+    tab = Visit(browser, site)
+    tab.log_in()
+    state = tab.page.context.storage_state()
+    tab.page.context.close()
     return state
