@@ -38,7 +38,7 @@ def test_libreoffice_reads_every_report_and_no_cell_is_a_formula(files):
 @needs_libreoffice
 def test_libreoffice_prints_every_report_on_landscape_a4(files):
     folder = files[0].parent
-    command = [SOFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+    command = [SOFFICE, f"-env:UserInstallation={(folder.parent / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
     smaller = [path for path in files if path.stem != "hele-registeret"]  # which nobody prints
     done = subprocess.run([*command, "--outdir", folder, *smaller], capture_output=True, text=True, timeout=180, check=True)
     assert [line for line in done.stderr.splitlines() if "javaldx" not in line] == []
