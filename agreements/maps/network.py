@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from agreements.maps import boundary_map, tile_map
-from agreements.maps.tile_map import HEIGHT, WIDTH, Cell, Scale, Shade, Tile, shades
+from agreements.maps.tile_map import HEIGHT, WIDTH, Cell, Label, Scale, Shade, Tile, shades
 from municipalities.models import Boundary
 
 STEPS = 4
@@ -69,15 +69,6 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Label:
-    """The name of a county."""
-
-    text: str
-    x: int
-    y: int
-
-
-@dataclass(frozen=True)
 class Network:
     """One drawing: the ground, the lines with the widest last, and the municipalities on top."""
 
@@ -112,13 +103,14 @@ def on_tiles(cells: Sequence[Cell], ties: Iterable[Tie], chosen: int | None = No
     drawn, ties = tile_map.draw(cells, UNSHADED), list(ties)
     counties = sorted(drawn.counties, key=lambda county: county.row) if tall else drawn.counties
     tiles: dict[Cell, Tile] = {}
-    labels, down, wide = [], 0, 0
+    labels: list[Label] = []
+    down, wide = 0, 0
     for county in counties:
         left, top = (-county.column * WIDTH, down - county.row * HEIGHT) if tall else (0, 0)
         down, wide = down + county.rows * HEIGHT, max(wide, county.columns * WIDTH)
         tiles |= {tile.cell: replace(tile, x=tile.x + left, y=tile.y + top) for tile in county.tiles}
         label = county.phone_label if tall else county.label
-        labels += [Label(county.name, label.x + left, label.y + top)] if label else []
+        labels += [replace(label, x=label.x + left, y=label.y + top)] if label else []
     box = (0, 0, wide, down) if tall else drawn.box
     points = {place: _on_tile(tiles[cell]) for place, cell in enumerate(cells)}
     scale = scale_of(ties)

@@ -92,6 +92,7 @@ class Tile:
 class Label:
     """A county's name on its picture."""
 
+    text: str
     x: int
     y: int
 
@@ -219,8 +220,8 @@ def _county(name: str, cells: list[Cell], scale: Scale, places: frozenset[Place]
         columns,
         rows,
         _border({cell.place: cell.county for cell in cells}, name),
-        _label([place for place in wide if place not in places], len(name) * CHARACTER, column + columns),
-        _label([place for place in box if place not in own_places], len(name) * PHONE_CHARACTER, column + columns),
+        _label(name, CHARACTER, [place for place in wide if place not in places], column + columns),
+        _label(name, PHONE_CHARACTER, [place for place in box if place not in own_places], column + columns),
     )
 
 
@@ -236,15 +237,15 @@ def _tiles(cells: list[Cell], scale: Scale) -> Iterator[Tile]:
             yield Tile(cell, scale.step(cell.number), x, y, WIDTH - 2 * INSET, height, len(sharing))
 
 
-def _label(empty: list[Place], needed: int, end: int) -> Label | None:
+def _label(name: str, character: int, empty: list[Place], end: int) -> Label | None:
     """The first empty place with room for the name; None when the picture is full."""
     free = set(empty)
     for column, row in empty:
         room = 0
         while (column + room, row) in free and column + room < end:
             room += 1
-        if room * WIDTH >= needed:
-            return Label(column * WIDTH + INSET, row * HEIGHT + 58)
+        if room * WIDTH >= len(name) * character:
+            return Label(name, column * WIDTH + INSET, row * HEIGHT + 58)
     return None
 
 
