@@ -20,10 +20,9 @@ from registry.periods import show_day
 def prepare(round_: Round, municipalities: Iterable[Municipality]) -> Round:
     """Store a round that is not open yet, with the municipalities that are to be asked. Raises ValidationError.
 
-    Somebody may have opened it since it was fetched.
+    Somebody may have opened it, or taken it away, since it was fetched.
     """
-    stored = Round.objects.select_for_update().filter(pk=round_.pk).first() or round_
-    if stored.state != Round.State.PREPARED:
+    if round_.pk and _held(round_).state != Round.State.PREPARED:
         raise ValidationError(_("Gjennomgangen er åpnet. Navn, dato og kommuner kan ikke endres."))
     check_days(round_.as_of, round_.deadline)
     round_.save()
@@ -52,7 +51,7 @@ def check_days(as_of: date | None, deadline: date | None) -> None:
 @transaction.atomic
 def discard(round_: Round) -> None:
     """Take away a round that nobody has been asked in yet. Raises ValidationError for one that has been opened."""
-    round_ = Round.objects.select_for_update().get(pk=round_.pk)
+    round_ = _held(round_)
     if round_.state != Round.State.PREPARED:
         raise ValidationError(_("Gjennomgangen er alt %(state)s.") % {"state": round_.get_state_display()})
     round_.tasks.all().delete()
@@ -61,8 +60,12 @@ def discard(round_: Round) -> None:
 
 @transaction.atomic
 def open_round(round_: Round, by: User) -> Round:
-    """Open a prepared round, and queue a letter to the contacts of each municipality. Raises ValidationError when it cannot be."""
-    round_ = Round.objects.select_for_update().get(pk=round_.pk)
+    """Open a prepared round, and queue a letter to the contacts of each municipality. Raises ValidationError when it cannot be.
+
+    Another that is opened at the same moment and asks one of them waits, and is refused.
+    """
+    list(Municipality.objects.select_for_update(of=("self",), no_key=True).filter(tasks__round=round_).order_by("pk"))
+    round_ = _held(round_)
     if round_.state != Round.State.PREPARED:
         raise ValidationError(_("Gjennomgangen er alt %(state)s.") % {"state": round_.get_state_display()})
     check_days(round_.as_of, round_.deadline)
@@ -90,10 +93,21 @@ def close_round(round_: Round) -> Round:
 
     What is being answered now is let finish first.
     """
-    list(round_.tasks.select_for_update().order_by("pk"))
-    round_ = Round.objects.select_for_update().get(pk=round_.pk)
+    round_ = _held(round_)
     if not round_.is_open:
         raise ValidationError(_("Gjennomgangen er ikke åpen."))
     round_.state, round_.closed_at = Round.State.CLOSED, timezone.now()
     round_.save()
     return round_
+
+
+def _held(round_: Round) -> Round:
+    """The round, nobody else's until the transaction ends: its tasks first, in the order of whoever answers or hands one over.
+
+    Raises ValidationError when it has been taken away.
+    """
+    list(round_.tasks.select_for_update().order_by("pk"))
+    found = Round.objects.select_for_update().filter(pk=round_.pk).first()
+    if found is None:
+        raise ValidationError(_("Gjennomgangen er tatt bort."))
+    return found

@@ -6,6 +6,7 @@ from datetime import date
 from threading import Event
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.urls import reverse
 
@@ -14,12 +15,12 @@ from agreements.models import Answer, Contradiction, Round, Task, TaskLetter
 from agreements.verification import answering, confirming
 from agreements.verification.answering import Correction
 from agreements.verification.reminders import remind_municipalities
-from agreements.verification.rounds import close_round
+from agreements.verification.rounds import close_round, open_round, prepare
 from municipalities.models import Municipality, Succession
 from registry.parameters import today
-from tests.agreements.verification.rounds import make_asked, make_open_round, make_world
+from tests.agreements.verification.rounds import make_asked, make_open_round, make_round, make_world
 from tests.agreements.verification.steps import STAFF, confirm, enter, page_of, send
-from tests.makers import make_agreement, make_municipality
+from tests.makers import make_agreement, make_municipality, make_user
 
 WAIT = 10  # seconds before a test that hangs gives up
 pytestmark = [
@@ -127,6 +128,20 @@ def test_several_answer_the_same_line_for_the_first_time(world, pool):
     answers = meanwhile(pool, lambda: answering.answer(task, schemes[0].pk, Answer.Kind.RIGHT), *acts)
     assert [answer.status_code for answer in answers] == [302, 302, 302]
     assert task.answers.count() == 1
+
+
+def test_two_rounds_that_ask_the_same_municipality_are_not_opened_at_once(world, pool):
+    task, _schemes = world
+    close_round(task.round)
+    officer = make_user(username="hun")
+    one, two = (prepare(make_round(name=name), [task.municipality]) for name in ("En", "To"))
+
+    def refused():
+        with pytest.raises(ValidationError, match="alt spurt i en gjennomgang som er åpen: Dyrøy"):
+            open_round(two, officer)
+
+    meanwhile(pool, lambda: open_round(one, officer), refused)
+    assert [found.name for found in Round.objects.open()] == ["En"]
 
 
 def test_two_municipalities_contradict_each_other_at_once_and_it_is_one_case(world, pool):

@@ -13,7 +13,7 @@ from agreements.verification.answering import Correction, answer, answer_rest, r
 from agreements.verification.confirming import can_be_renewed, confirm, renew
 from agreements.verification.letters import send_to_colleague
 from agreements.verification.lines import lines_of
-from agreements.verification.rounds import close_round, open_round, prepare
+from agreements.verification.rounds import close_round, discard, open_round, prepare
 from municipalities.coverage import Coverage
 from municipalities.directory import Directory
 from municipalities.models import MappingStatus
@@ -232,6 +232,10 @@ def test_a_round_is_opened_once_for_days_that_can_be_and_municipalities_that_are
         open_round(first, by=make_user())
     with pytest.raises(ValidationError, match="er åpnet"):
         prepare(seen_before, [make_asked("Bardu")])
+    taken_away = prepare(make_round(name="Tatt bort"), [dyroy])
+    discard(Round.objects.get(pk=taken_away.pk))
+    with pytest.raises(ValidationError, match="tatt bort"):
+        prepare(taken_away, [dyroy])
     assert first.tasks.get().municipality == dyroy and Round.objects.get(pk=first.pk).is_open
     second = prepare(make_round(name="To"), [dyroy])
     with pytest.raises(ValidationError, match="alt spurt i en gjennomgang som er åpen: Dyrøy"):
