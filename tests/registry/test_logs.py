@@ -33,3 +33,8 @@ def test_a_link_that_leads_nowhere_is_logged_without_what_it_is_made_of(client, 
 def test_nor_is_the_key_of_a_password_that_is_reset(log, said):
     logging.getLogger("django.request").error(said, "/konto/password/reset/key/3-c9x1kd-0a1b2c/")
     assert "/konto/password/reset/key/…" in log.getvalue() and "c9x1kd" not in log.getvalue()
+
+
+def test_nobody_writes_a_line_of_their_own_in_the_log(log):
+    logging.getLogger("registry").warning("Failed: %s", "x\nERROR Somebody was let in\r\x1b[2K\u2028")
+    assert log.getvalue() == "Failed: x\\nERROR Somebody was let in\\r\\x1b[2K\\u2028\n"
