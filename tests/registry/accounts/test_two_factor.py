@@ -6,6 +6,7 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 
@@ -158,3 +159,13 @@ def test_nobody_is_asked_for_a_code_out_of_turn(client):
     assert client.get("/konto/totrinn/koder/").status_code == 404
     assert client.post("/konto/totrinn/koder/nye/", {"code": "123456"}).status_code == 200
     assert not Authenticator.objects.exists()
+
+
+def test_a_copy_of_the_database_makes_no_codes(kari, monkeypatch):
+    secret, codes = turn_on(kari)
+    stored = str(list(Authenticator.objects.values()))
+    assert secret not in stored and not [code for code in codes if code in stored]
+    totp = Authenticator.objects.get(type=Authenticator.Type.TOTP).wrap()
+    assert totp.validate_code(code_now(secret, 1))
+    monkeypatch.setattr(settings, "SECRET_KEY", "another")
+    assert not totp.validate_code(code_now(secret, 0)), "and where the key is another, nobody comes in"
