@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
 
-from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import reswap, retarget
 
 from agreements.models import PersonalLink, Task
 from agreements.verification.links import opens
@@ -18,6 +16,7 @@ from registry.models import Role
 
 HOUR = timedelta(hours=1)  # in which letters that visitors ask for are counted
 SESSION = "review-links"  # task → link, as text: what sessions can hold
+TYPED = ("name", "legal_form", "host", "parties", "valid_from", "other", "last_day", "since", "why", "title", "address")
 
 
 @dataclass(frozen=True)
@@ -42,11 +41,21 @@ def let_in(request: HttpRequest, link: PersonalLink) -> None:
     request.session[SESSION] = {**request.session.get(SESSION, {}), str(link.task_id): link.pk}
 
 
+def link_held(request: HttpRequest, pk: int) -> PersonalLink | None:
+    """The link to a task that was opened on this machine, also one that no longer opens."""
+    held = request.session.get(SESSION, {}).get(str(pk))
+    return PersonalLink.objects.filter(pk=held, task=pk).select_related("task__round").first() if held else None
+
+
+def typed_in(request: HttpRequest) -> list[str]:
+    """What somebody typed in a form that cannot be saved: it is shown, so that it is not lost."""
+    return [text for name in TYPED if (text := request.POST.get(name, "").strip()) and text != request.POST.get(f"sto_{name}")]
+
+
 def visit_of(request: HttpRequest, pk: int) -> Visit:
     """The visit to a task. Raises Http404 for whoever has neither link nor account for it, or whose link is revoked."""
     tasks = Task.objects.select_related("round", "municipality", "carried_to__municipality")
-    held = request.session.get(SESSION, {}).get(str(pk))
-    link = PersonalLink.objects.filter(pk=held, task=pk).select_related("task__round").first() if held else None
+    link = link_held(request, pk)
     if link is not None and opens(link):
         return Visit(tasks.get(pk=pk), link)
     if request.user.is_authenticated and request.user.role == Role.MUNICIPALITY:
@@ -56,20 +65,33 @@ def visit_of(request: HttpRequest, pk: int) -> Visit:
     raise Http404
 
 
-def for_visitors(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def for_visitors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Gives the view its visit in place of the task's number; never cached, and no address of it leaks to other sites."""
 
     @never_cache
     @wraps(view)
-    def guarded(request: HttpRequest, pk: int, **place) -> HttpResponseBase:
+    def guarded(request: HttpRequest, pk: int, **place) -> HttpResponse:
         try:
             visit = visit_of(request, pk)
         except Http404:
-            if request.htmx:  # a line in the middle of a page cannot say so: the whole page does
-                return HttpResponseClientRedirect(reverse("review-task", args=[pk]))
-            return doorstep(request, 404, lost=True)
+            return _whole(request, _outside(request, pk))
         response = view(request, visit, **place)
         response.headers["Referrer-Policy"] = "same-origin"
-        return response
+        return _whole(request, response)
 
     return guarded
+
+
+def _outside(request: HttpRequest, pk: int) -> HttpResponse:
+    """Why somebody cannot come in: the link leads nowhere any more, or was never opened here. What they typed is not lost."""
+    if (link := link_held(request, pk)) is not None:
+        return doorstep(request, 410, gone=link, typed=typed_in(request))
+    return doorstep(request, 404, lost=True, typed=typed_in(request))
+
+
+def _whole(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A page in answer to a line takes the place of the whole page: in the middle of it a line cannot say so."""
+    if not request.htmx or not response.content.lstrip().startswith(b"<!doctype"):
+        return response
+    response.status_code = 400 if response.status_code > 400 else response.status_code  # others htmx shows nothing of
+    return reswap(retarget(response, "body"), "outerHTML")

@@ -15,14 +15,13 @@ from agreements.verification import answering, confirming
 from agreements.verification.forms import MORE, ColleagueForm, ConfirmForm, MissingForm
 from agreements.verification.letters import send_to_colleague
 from agreements.verification.links import log_use
-from agreements.verification.pages.access import HOUR, Visit, for_visitors
+from agreements.verification.pages.access import HOUR, Visit, for_visitors, typed_in
 from agreements.verification.pages.list import SAVED, Page
 from agreements.verification.pages.task import over
 from agreements.verification.standing import Seen
 from registry.security import count_attempt, too_many
 
 SHARED, COLLEAGUES = "review-colleague", 10
-TYPED = ("name", "legal_form", "host", "parties", "valid_from", "other", "last_day", "since", "why", "title", "address")
 
 
 @for_visitors
@@ -179,5 +178,4 @@ def _again(request: HttpRequest, visit: Visit, page: Page, status: int = 400) ->
     visit.task.refresh_from_db()
     if visit.task.is_open:
         return page.answer(request, status)
-    typed = [value for name in TYPED if (value := request.POST.get(name, "").strip())]
-    return over(request, visit, 409, typed=typed, said=page.problem or {"": page.error})
+    return over(request, visit, 409, typed=typed_in(request), said=page.problem or {"": page.error})

@@ -7,12 +7,14 @@ from django.contrib.auth import get_user_model
 from django.core import mail
 from django.urls import reverse
 
+from agreements import actions
 from agreements.models import Answer, LinkUse, TaskLetter
 from agreements.verification import answering, confirming, links
 from agreements.verification.letters import on_paper
 from agreements.verification.pages.entrance import ASKED, DAY_LIMIT, LIMIT
 from agreements.verification.rounds import close_round
 from municipalities.models import Contact
+from registry.changes import Actor
 from registry.models import Attempt, Role
 from registry.outbox import deliver_due
 from tests.agreements.verification.rounds import code
@@ -60,7 +62,7 @@ def test_a_link_that_is_revoked_or_of_a_closed_round_leads_nowhere_and_that_is_l
     links.revoke(link)
     answer = client.get(reverse("review-link", args=[code(task)]))
     assert answer.status_code == 410 and "Lenken er trukket tilbake." in answer.content.decode()
-    assert send(before, task, schemes[0], "stemmer", page=f'id="linje-{schemes[0].pk}"').status_code == 404, (
+    assert send(before, task, schemes[0], "stemmer", page=f'id="linje-{schemes[0].pk}"').status_code == 410, (
         "a session does not outlive it"
     )
     close_round(task.round)
@@ -164,7 +166,40 @@ def test_when_the_round_is_closed_the_confirmed_list_too_is_behind_a_login(world
     page = reverse("review-task", args=[task.pk])
     assert client.get(page).status_code == 200
     close_round(task.round)
-    assert client.get(page).status_code == 404
+    assert client.get(page).status_code == 410
     assert client.get(reverse("review-link", args=[code(task)])).status_code == 410
     client.force_login(make_user(Role.MUNICIPALITY, municipality=task.municipality))
     assert "Kommunedirektør" in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_who_types_while_the_round_is_closed_is_told_that_and_loses_no_text(world, htmx):
+    task, schemes, _tasks = world
+    client = enter(task)
+    page = page_of(client, task)
+    close_round(task.round)
+    answer = send(
+        client,
+        task,
+        schemes[0],
+        "rettes",
+        page=page,
+        htmx=htmx,
+        mer="ja",
+        name="Barnevern",
+        sto_name="Barnevern",
+        other="Lenge tenkt på",
+    )
+    content = answer.content.decode()
+    assert answer.status_code == (400 if htmx else 410) and ("HX-Retarget" in answer.headers) == htmx
+    assert "Gjennomgangen er lukket" in content and reverse("report-error") in content
+    assert "Dette skrev du" in content and "<li>Lenge tenkt på</li>" in content and "<li>Barnevern</li>" not in content
+
+
+def test_a_line_that_is_gone_is_told_on_the_whole_page_and_not_in_the_middle_of_it(world):
+    task, schemes, _tasks = world
+    client = enter(task)
+    page = page_of(client, task)
+    actions.withdraw(schemes[0], by=Actor.importer("test"), reason="Feil")
+    answer = send(client, task, schemes[0], "stemmer", page=page, htmx=True)
+    assert answer.headers["HX-Retarget"] == "body" and "står ikke lenger på listen" in answer.content.decode()

@@ -105,7 +105,7 @@ def test_a_round_closed_in_between_keeps_what_was_typed_on_the_screen(world):
     task.confirmed_at = None
     close_round(task.round)
     answer = send(client, task, schemes[0], "rettes", page=page, **typed(page, schemes[0], other="Lang forklaring"))
-    assert answer.status_code == 404, "a link leads nowhere when the round is closed"
+    assert answer.status_code == 410, "a link leads nowhere when the round is closed"
     assert not Answer.objects.exists()
 
 
