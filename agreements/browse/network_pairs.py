@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from django.utils.translation import gettext as _
 
@@ -69,8 +70,8 @@ class Asked:
 
     @cached_property
     def wanted(self) -> tuple[Row, ...]:
-        """The pairs with so many in common."""
-        return tuple(row for row in self.own if pairs.common(row) >= self.least)
+        """The pairs with so many in common: the first ones."""
+        return tuple(takewhile(lambda row: pairs.common(row) >= self.least, self.own))
 
     @cached_property
     def rows(self) -> list[ShownPair]:
@@ -82,7 +83,8 @@ class Asked:
         """Where one municipality is chosen: the pairs of others that would be shown without it."""
         numbers = [pairs.common(row) for row in self.all]
         least = numbers[READABLE] + 1 if len(numbers) > READABLE else 1
-        others = (row for row in self.all if pairs.common(row) >= least and self.pairs.number not in pairs.numbers(row))
+        most = takewhile(lambda row: pairs.common(row) >= least, self.all)
+        others = (row for row in most if self.pairs.number not in pairs.numbers(row))
         return list(map(self.shown, others)) if self.pairs.town else []
 
     def shown(self, row: Row) -> ShownPair:

@@ -16,8 +16,11 @@ JOINT = "-"  # between the numbers of the two, in the code of their row
 def page(question: Question) -> Page:
     """The page. What two have in common is known in full when the list of one of them is."""
     order = {town: place for place, town in enumerate(question.towns)}
-    met = [(*pair, schemes) for pair, schemes in pairs(question.schemes).items() if order.keys() >= {*pair}]
-    met = [(one, two, schemes) if order[one] < order[two] else (two, one, schemes) for one, two, schemes in met]
+    met = [
+        (one, two, schemes) if order[one] < order[two] else (two, one, schemes)
+        for (one, two), schemes in pairs(question.schemes).items()
+        if one in order and two in order
+    ]
     met.sort(key=lambda found: (-len(found[2]), order[found[0]], order[found[1]]))
     how = (
         _("Tallet er samarbeid der begge kommunene er med, også sammen med andre."),
