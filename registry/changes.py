@@ -123,11 +123,6 @@ def _diff_rows(path: str, old: list[dict], new: list[dict], ignore: frozenset[st
     return found
 
 
-def public_diff(change: Change, fields: frozenset[str]) -> list[Difference]:
-    """What of a change everyone may see: only the whitelisted fields, of the record ("name") and its rows ("sources.url")."""
-    return [d for d in diff(change.before, change.after) if d.path in fields]
-
-
 def change_of(
     instance: models.Model,
     *,

@@ -39,7 +39,6 @@ BY_CODE = {form.code: form for form in CATALOGUE}
 ROLE_BY_CODE = {role.code: role for role in ROLES}
 LEADING_ROLES = tuple(role.code for role in ROLES if role.leads)
 HOST_ROLE = HOST.code
-COUNTING_FORMS = tuple(form.code for form in CATALOGUE if form.counts)
 
 
 def legal_form(code: str) -> LegalForm:

@@ -3,8 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 
 from agreements.models.states import Publication, Stage, Status, seen_by_all
 from registry.models import Change
@@ -81,10 +80,6 @@ class AgreementQuerySet(PeriodQuerySet):
             output_field=models.CharField(),
         )
         return self.annotate(status=status)
-
-    def with_start(self):
-        """Annotates `counted_from`: the start, else the first evidence, else the day it was entered."""
-        return self.annotate(counted_from=Coalesce(F("valid_from"), F("evidence_first"), TruncDate("created_at")))
 
     def for_list(self, participations):
         """With what a row of a list shows; `participations` is the queryset of parties to show, already ordered."""

@@ -51,7 +51,6 @@ class Part:
 class Resources:
     """What is entered of the years until one. `payments` are by municipality, `totals` each municipality's own totals."""
 
-    last_year: int
     person_years: Yearly
     cost: Yearly
     payments: Mapping[int, Yearly]
@@ -70,7 +69,7 @@ class Resources:
         totals: dict[int, list[MunicipalityTotal]] = defaultdict(list)
         for row in MunicipalityTotal.objects.filter(year__lte=year).order_by("year"):
             totals[row.municipality_id].append(row)
-        return cls(year, person_years, cost, _payments(year), totals)
+        return cls(person_years, cost, _payments(year), totals)
 
     def newest(self, schemes: Iterable[Scheme], numbers: Yearly) -> Known:
         """The sum of the newest number of each of the schemes."""

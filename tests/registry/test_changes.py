@@ -9,8 +9,6 @@ from registry.changes import Actor
 from registry.models import Change, Role
 from tests.makers import make_agreement, make_municipality, make_user
 
-FIELDS = frozenset({"name", "participations", "sources.url"})
-
 
 def test_a_difference_names_the_field_with_both_values():
     found = changes.diff({"name": "Gammelt", "note": "x"}, {"name": "Nytt", "note": "x"})
@@ -26,12 +24,6 @@ def test_child_rows_are_matched_by_id_and_told_by_their_label():
 
 def test_ignored_fields_make_no_difference():
     assert changes.diff({"revision": 1}, {"revision": 2}, ignore=frozenset({"revision"})) == []
-
-
-@pytest.mark.django_db
-def test_the_public_sees_only_the_whitelisted_fields():
-    change = make_trail_row(before={"name": "A", "note": "hemmelig"}, after={"name": "B", "note": "enda mer hemmelig"})
-    assert [d.path for d in changes.public_diff(change, FIELDS)] == ["name"]
 
 
 @pytest.mark.django_db
