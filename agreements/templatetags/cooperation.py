@@ -34,13 +34,8 @@ def party(party: Municipality | Organisation, directory: Directory, on: date | N
     """A party's name; a municipality links to its page under the number it has on the directory's day."""
     if not isinstance(party, Municipality):
         return format_html("{}", party.name)
-    return format_html('<a href="{}">{}</a>', municipality_address(party, directory, on), party.name)
-
-
-@register.simple_tag
-def municipality_address(municipality: Municipality, directory: Directory, on: date | None = None) -> str:
-    """The address of a municipality's page under the number it has on the directory's day."""
-    return dated(reverse("municipality-detail", args=[directory.number(municipality)]), on)
+    address = dated(reverse("municipality-detail", args=[directory.number(party)]), on)
+    return format_html('<a href="{}">{}</a>', address, party.name)
 
 
 @register.filter

@@ -51,6 +51,7 @@ def drawn(chart: Chart, sheet: str, headings: Sequence[str], rows: Sequence[Sequ
     several = len(chart.columns) > 1
     bars = BarChart(barDir="bar", grouping="stacked" if several else "clustered", gapWidth=40, overlap=100 if several else None)
     names = StrData(len(rows), [StrVal(n, str(row[0])) for n, row in enumerate(rows)])
+    wanted = [n for n in sorted(chart.partial) if n < len(rows)]
     for (hue, ink), column in zip(HUES, chart.columns, strict=False):
         series = Series(
             val=NumDataSource(_numbers(sheet, column, rows)),
@@ -58,7 +59,6 @@ def drawn(chart: Chart, sheet: str, headings: Sequence[str], rows: Sequence[Sequ
             tx=SeriesLabel(StrRef(_cell(sheet, column), StrData(1, [StrVal(0, headings[column])]))),
             spPr=_filled(hue),
         )
-        wanted = [n for n in sorted(chart.partial) if n < len(rows)]
         whole = all(isinstance(row[column], int) or row[column] is None for row in rows)
         number = "#,##0" if whole else "#,##0.0"
         series.dLbls = _labels(number, ink if several else INK, wanted, several)
