@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.models import Confirmation, Participation, Round, Task
+from agreements.models import Answer, Confirmation, Participation, Round, Task
 from agreements.models.participation import ParticipationQuerySet
 from municipalities.models import Municipality
 from registry.periods import show_day
@@ -97,8 +97,10 @@ def freshness(ever: Iterable[Participation], rows: Iterable[Participation], day:
 
 
 def last_confirmed(municipality: Municipality, day: date) -> Task | None:
-    """The task in which the municipality last confirmed its list by the day: when, and by the holder of which post. One query."""
-    tasks = Task.objects.confirmed().filter(municipality=municipality, confirmed_on__lte=day)
+    """The task in which the municipality last confirmed its list by the day: when, by the holder of which post, and whether
+    something was left to be looked into. One query."""
+    left_open = Exists(Answer.objects.filter(task=OuterRef("pk"), kind=Answer.Kind.UNSURE))
+    tasks = Task.objects.confirmed().filter(municipality=municipality, confirmed_on__lte=day).annotate(left_open=left_open)
     return tasks.only("title", "confirmed_on").order_by("-confirmed_on", "-confirmed_at").first()
 
 

@@ -169,3 +169,14 @@ def test_an_empty_list_is_confirmed_as_one_that_was_seen():
     assert "Ingen samarbeid er bekreftet slik de står der." in page_of(client, task)
     confirm(client, task)
     assert "Jeg bekrefter at kommunen har sett gjennom listen." in page_of(client, task)
+
+
+@pytest.mark.parametrize(("kind", "said"), [("stemmer", "Listen er bekreftet"), ("undersokes", "Det meste av listen er bekreftet")])
+def test_the_public_is_not_told_that_all_is_confirmed_when_something_is_looked_into(world, kind, said):
+    task, schemes, _tasks = world
+    client = enter(task)
+    send(client, task, schemes[0], kind)
+    rest(client, task)
+    confirm(client, task)
+    page = client.get(reverse("municipality-detail", args=["5528"])).content.decode()
+    assert f"{said} slik den var" in page and "undersøk" not in page
