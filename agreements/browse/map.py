@@ -121,7 +121,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
     """The map."""
     selection = StatisticsSelection.of(request, ("figure", "format", "map", *SUBJECT))
     measure = chosen(request, "figure", MEASURES) or next(iter(MEASURES.values()))
-    whole = replace(selection, subject=ANY) if not measure.about else selection
+    whole = selection if measure.about or selection.subject == ANY else replace(selection, subject=ANY)
     asked = Asked(whole, measure, measured(measure, whole.question))
     kind, borders = chosen(request, "format", FORMATS), borders_for(request, selection.directory)
     if kind in (XLSX, CSV_FILE):
@@ -137,7 +137,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
         "selection": selection,
         "coverage": whole.question.coverage,
         "about": picture.about(whole),
-        "not_about": whole is not selection and selection.subject != ANY,
+        "not_about": whole is not selection,
         "groups": GROUPS,
         "measure": measure,
         "map": drawn,
