@@ -34,6 +34,15 @@ def first(folder):
     return demo.accounts(said), counted(folder)
 
 
+@pytest.fixture(scope="module")
+def served(folder, first):
+    """The demo started once more, to serve: its process, its address, and what it said."""
+    process, *told = demo.serve(folder)
+    yield process, *told
+    if process.poll() is None:
+        demo.stop(process)
+
+
 def counted(folder):
     with closing(sqlite3.connect(demo.database(folder))) as database:
         return {table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
@@ -46,42 +55,39 @@ def test_it_fills_an_empty_database(first):
     assert rows["agreements_agreement"] >= 100
 
 
-def test_run_again_it_tells_and_holds_the_same_serves_until_it_is_stopped_and_leaves_nothing_running(folder, first):
-    process, address, said = demo.serve(folder)
+def test_run_again_it_tells_and_holds_the_same(folder, first, served):
+    _process, _address, said = served
     assert (demo.accounts(said), counted(folder)) == first
-    port = urlsplit(address).port
-    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-    try:
-        assert browser.open(f"{address}/health/").status == 200
-        page = browser.open(f"{address}/konto/login/").read().decode()
-        style = re.search(r'href="(/static/registry/register\.\w+\.css)"', page)[1]
-        assert browser.open(f"{address}{style}").status == 200
-        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
-        form = {"login": "saksbehandler", "password": demo.accounts(said)["saksbehandler"], "csrfmiddlewaretoken": token}
-        assert browser.open(f"{address}/konto/login/", urlencode(form).encode()).url == f"{address}/admin/"
-        second = demo.finish(demo.start(folder, "--port", str(port)))
-        assert f"Port {port} kan ikke brukes" in second
-    finally:
-        status = demo.stop(process)
-    assert status == 0
-    with socket.socket() as probe:
-        assert probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def test_on_another_port_every_letter_page_and_file_names_that_port_and_no_other(tmp_path):
+def test_on_another_port_every_letter_page_and_file_names_that_port_and_no_other(folder, served):
     """Also the letters that were queued when an earlier run was on port 8000."""
-    demo.finish(demo.start(tmp_path, "--no-serve"))
-    process, address, said = demo.serve(tmp_path)
-    try:
-        told = {path: urllib.request.urlopen(address + path).read().decode() for path in ABSOLUTE}
-        letters = _sent_letters(tmp_path)
-    finally:
-        demo.stop(process)
+    _process, address, said = served
+    told = {path: urllib.request.urlopen(address + path).read().decode() for path in ABSOLUTE}
+    letters = _sent_letters(folder)
     assert re.search(rf"Målselv: {address}/gjennomgang/kode/", said)
     assert len(letters) >= 39
-    told |= {"read me": _read_me(tmp_path), **{f"letter {number}": letter for number, letter in enumerate(letters)}}
+    told |= {"read me": _read_me(folder), **{f"letter {number}": letter for number, letter in enumerate(letters)}}
     place = urlsplit(address).netloc
     assert [name for name, text in told.items() if place not in text or "127.0.0.1:8000" in text] == []
+
+
+def test_it_serves_until_it_is_stopped_and_leaves_nothing_running(folder, served):
+    process, address, said = served
+    port = urlsplit(address).port
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    assert browser.open(f"{address}/health/").status == 200
+    page = browser.open(f"{address}/konto/login/").read().decode()
+    style = re.search(r'href="(/static/registry/register\.\w+\.css)"', page)[1]
+    assert browser.open(f"{address}{style}").status == 200
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+    form = {"login": "saksbehandler", "password": demo.accounts(said)["saksbehandler"], "csrfmiddlewaretoken": token}
+    assert browser.open(f"{address}/konto/login/", urlencode(form).encode()).url == f"{address}/admin/"
+    second = demo.finish(demo.start(folder, "--port", str(port)))
+    assert f"Port {port} kan ikke brukes" in second
+    assert demo.stop(process) == 0
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 def _sent_letters(folder):
