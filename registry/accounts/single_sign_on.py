@@ -1,7 +1,7 @@
 """Single sign-on through one OpenID Connect provider: whom it lets in, and what is said to those it does not.
 
 The provider vouches for an e-mail address, and that opens the one account an administrator has given the address. No account
-is made and none is tied to the provider: nothing of what it tells is stored, and to change the address closes the way.
+is made and none is tied to the provider: nothing it tells outlives the session, and to change the address closes the way.
 """
 
 import logging
