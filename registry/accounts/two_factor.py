@@ -15,11 +15,15 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from cryptography.fernet import Fernet, InvalidToken
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from registry.models import User
+from registry import changes
+from registry.changes import Actor
+from registry.models import Change, User
 from registry.security import count_attempt, too_many
 
 KIND, LIMIT, WINDOW = "second-factor", 10, timedelta(minutes=15)
@@ -93,8 +97,12 @@ class TurnOnForm(ActivateTOTPForm):
     code = code_field(_("Koden som appen viser"))
 
 
-def turn_off(users: QuerySet[User]) -> list[User]:
-    """Take the second step away from those who have lost phone and codes. Returns those who had one."""
+@transaction.atomic
+def turn_off(users: QuerySet[User], *, by: Actor) -> int:
+    """Take the second step away from those who have lost phone and codes, with its trail. How many had one."""
     had = list(users.filter(pk__in=Authenticator.objects.values("user")))
     Authenticator.objects.filter(user__in=had).delete()
-    return had
+    for user in had:
+        reason = gettext("Totrinnsinnlogging er slått av")
+        changes.record(user, kind=Change.Kind.AMENDED, by=by, before=None, after=None, reason=reason)
+    return len(had)
