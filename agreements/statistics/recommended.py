@@ -57,7 +57,8 @@ def recommended_cells(
 
     `confirmed` are the municipalities that have confirmed their list: only of them can it be said that none is registered.
     """
-    schemes = {area: found for area, found in _about(inventory, areas).items() if area in set(wanted)}
+    asked = set(wanted)
+    schemes = {area: found for area, found in _about(inventory, areas).items() if area in asked}
     about = {area: by_municipality(found) for area, found in schemes.items()}
     return {
         town: {area: _cell(about[area].get(town, ()), found, town in confirmed, near) for area, found in schemes.items()}

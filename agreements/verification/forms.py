@@ -81,10 +81,8 @@ class WrongForm(Accessible):
         self.stands = {name: shown_value(line, field) for name, field in self.FIELDS.items()}
         if data is not None:
             data = data.copy()
-            for (
-                name,
-                value,
-            ) in self.stands.items():  # what nobody touched follows the register, also when that has changed meanwhile
+            # What nobody touched follows the register, also when that has changed meanwhile.
+            for name, value in self.stands.items():
                 if data.get(f"sto_{name}") == data.get(name):
                     data[name] = value
         super().__init__(data, initial={**self.stands, **self._said(list(given))}, auto_id=f"r{line.agreement}_%s")

@@ -77,12 +77,12 @@ def new_link(request: HttpRequest) -> HttpResponse:
         return doorstep(request, 429, slowed_links=True)
     count_attempt(ASKED, address, window=HOUR)
     municipality = form.cleaned_data["municipality"]
-    town = f"kommune {municipality}"
-    if too_many(ASKED, town, limit=MUNICIPALITY_LIMIT, window=HOUR) or too_many(THAT_DAY, town, limit=DAY_LIMIT, window=DAY):
+    mailbox = f"kommune {municipality}"
+    if too_many(ASKED, mailbox, limit=MUNICIPALITY_LIMIT, window=HOUR) or too_many(THAT_DAY, mailbox, limit=DAY_LIMIT, window=DAY):
         logger.warning("More new links of the yearly review for one municipality than anybody needs: none sent")
     else:
-        count_attempt(ASKED, town, window=HOUR)
-        count_attempt(THAT_DAY, town, window=DAY)
+        count_attempt(ASKED, mailbox, window=HOUR)
+        count_attempt(THAT_DAY, mailbox, window=DAY)
         asked = Task.objects.answered_by(municipality).filter(round__state=Round.State.OPEN)
         for task in asked.select_related("round", "municipality"):
             send_new_link(task)
