@@ -79,8 +79,7 @@ def walk(deadline, first, last):
     ],
 )
 def test_each_reminder_goes_on_its_day_or_the_first_after_a_pause(round_, deadline, expected):
-    last = date(2028, 1, 31) if deadline.month == 2 else deadline + timedelta(days=45)  # through all pauses of a year once
-    found = walk(deadline, date(2027, 1, 7), last)
+    found = walk(deadline, date(2027, 1, 7), date(2028, 1, 31))
     assert found == [(day, kind, 2) for day, kind in expected]
 
 

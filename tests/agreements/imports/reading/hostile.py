@@ -127,7 +127,7 @@ def bombs():
     once = f'<sst xmlns="{MAIN}"><si><t>{"x" * 32_000}</t></si></sst>'
     quoting = (f'<row r="{row}">' + '<c t="s"><v>0</v></c>' * 20 + "</row>" for row in range(1, 50_001))
     big = [f'<sst xmlns="{MAIN}"><si><t>', *["x" * 1024 * 1024] * 100, "</t></si></sst>"]
-    yield "a bomb", "a.xlsx", workbook([bytes(1024 * 1024).decode()] * 300), "pakkes ut"
+    yield "a bomb", "a.xlsx", workbook([bytes(1024 * 1024).decode()] * 1000), "pakkes ut"
     yield "a bomb that lies", "a.xlsx", lying(workbook([" " * 1024 * 1024] * 300)), "ødelagt"
     yield (
         "a bomb in a bomb",
