@@ -83,7 +83,7 @@ def _has_key() -> bool:
 def _restart(address: str) -> None:
     """Begin again with the key and the address in the environment, so that letters, files and pages all name that address."""
     told = {"SITE_URL": address, "SECRET_KEY": settings.SECRET_KEY if _has_key() else _own_key()}
-    os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **told})  # noqa: S606
+    os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **told})  # noqa: S606  the same command, begun again
 
 
 def _own_key() -> str:
