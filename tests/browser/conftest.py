@@ -71,9 +71,19 @@ class Visit:
         self.page = browser.new_context(locale="nb-NO", **{"viewport": DESK, **options}).new_page()
         self.site = site
         self.errors = []
-        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        self.page.on("console", self.said)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.errors.append(f"{request.url}: {request.failure}"))
+        self.page.on("requestfailed", self.failed)
+
+    def said(self, message):
+        """An error on the console, unless htmx only tells that it broke a request off; of any other failure it says more."""
+        if message.type == "error" and not message.text.startswith(("htmx:sendAbort", "htmx:afterRequest")):
+            self.errors.append(message.text)
+
+    def failed(self, request):
+        """A request without an answer, unless the page itself broke it off: it asks anew while one types, and is left."""
+        if request.failure != "net::ERR_ABORTED":
+            self.errors.append(f"{request.url}: {request.failure}")
 
     def open(self, address, status=200):
         """Go there; what goes wrong on the way is kept in `errors`."""
@@ -90,7 +100,7 @@ class Visit:
         self.page.wait_for_url(f"{self.site.address}/admin/")
 
     def clear(self):
-        """As it was first opened. What was under way is broken off first, so that it is no error of the next page."""
+        """As it was first opened. What was under way is broken off first, so that it is not answered on the next page."""
         self.page.goto("about:blank")
         self.page.set_viewport_size(DESK)
         self.page.emulate_media(color_scheme="light")
