@@ -3,7 +3,7 @@
 from typing import Any
 
 import orjson
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -82,6 +82,7 @@ class ApiView(APIView):
             return refusal(exc.problems, 400)
         words = {
             BadRequest: (400, _("Adressen kan ikke leses.")),
+            TooManyFieldsSent: (413, _("Adressen har flere parametere enn registeret kan lese.")),
             Http404: (404, _("Dette finnes ikke.")),
             exceptions.MethodNotAllowed: (405, _("Registeret kan bare leses her: GET, HEAD og OPTIONS.")),
             exceptions.NotAcceptable: (

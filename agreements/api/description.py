@@ -39,6 +39,7 @@ ERRORS = {
     404: OpenApiResponse(shapes.Problems, description=_("Det finnes ikke, eller siden er etter den siste.")),
     405: OpenApiResponse(shapes.Problems, description=_("Bare GET, HEAD og OPTIONS.")),
     406: OpenApiResponse(shapes.Problems, description=_("Svaret er JSON, og Accept godtar det ikke.")),
+    413: OpenApiResponse(shapes.Problems, description=_("Adressen har flere parametere enn registeret kan lese.")),
 }
 COUNTED = ("/api/v1/statistics/", "/api/v1/reports/")  # these refuse a county or region that is not there on the day
 TEXT, BINARY = {"type": "string"}, {"type": "string", "format": "binary"}

@@ -95,6 +95,8 @@ def test_writing_and_other_media_are_refused_in_json(client):
     assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD, OPTIONS")
     assert client.get(address("agreements"), headers={"Accept": "image/png"}).status_code == 406
     assert client.get(address("agreements"), {"page": "2"}).status_code == 404
+    flooded = client.get(address("agreements"), {f"field{number}": "x" for number in range(2000)})
+    assert flooded.status_code == 413 and flooded.json()["errors"][0]["message"]
 
 
 @pytest.mark.django_db

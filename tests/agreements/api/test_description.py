@@ -26,7 +26,7 @@ def test_the_description_is_valid_and_describes_every_field_and_parameter(schema
         for parameter in methods["get"]["parameters"]:
             assert parameter["description"], f"{path} {parameter['name']}"
             assert "example" in parameter or parameter["examples"], f"{path} {parameter['name']}"
-        assert {"200", "304", "400", "404", "405", "406"} <= methods["get"]["responses"].keys()
+        assert {"200", "304", "400", "404", "405", "406", "413"} <= methods["get"]["responses"].keys()
 
 
 def assert_shaped(schema, path, data):
