@@ -35,6 +35,11 @@ class PersonalLink(CheckedModel):
     def __str__(self):
         return f"{self.task}, {self.about}"
 
+    @property
+    def confirms(self) -> bool:
+        """Whether whoever comes in by it may confirm the list, and not only answer."""
+        return self.kind == self.Kind.CONFIRM
+
 
 class LinkUse(CheckedModel):
     """One use of a link: when, and for what. Not from where: that is nobody's business."""

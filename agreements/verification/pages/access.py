@@ -29,15 +29,19 @@ class Visit:
     @property
     def may_confirm(self) -> bool:
         """Whether they may confirm the list, and not only answer."""
-        return self.link is None or self.link.kind == PersonalLink.Kind.CONFIRM
+        return self.link is None or self.link.confirms
 
 
 def let_in(request: HttpRequest, link: PersonalLink) -> None:
     """Remember in the session that the link was opened. What it opens is asked anew at each page.
 
-    The session gets another key: one that somebody else put in the browser beforehand is not let in with it.
+    The session gets another key: one that somebody else put in the browser beforehand is not let in with it. Whoever may
+    confirm goes on so when they look at the link they sent a colleague.
     """
     request.session.cycle_key()
+    held = link_held(request, link.task_id)
+    if held is not None and opens(held) and held.confirms and not link.confirms:
+        return
     request.session[SESSION] = {**request.session.get(SESSION, {}), str(link.task_id): link.pk}
 
 
@@ -53,16 +57,16 @@ def typed_in(request: HttpRequest) -> list[str]:
 
 
 def visit_of(request: HttpRequest, pk: int) -> Visit:
-    """The visit to a task. Raises Http404 for whoever has neither link nor account for it, or whose link is revoked."""
+    """The visit to a task, by what gives most. Raises Http404 for whoever has neither account nor link that still opens it."""
     tasks = Task.objects.select_related("round", "municipality", "carried_to__municipality")
-    link = link_held(request, pk)
-    if link is not None and opens(link):
-        return Visit(tasks.get(pk=pk), link)
+    visits = []
+    if (link := link_held(request, pk)) is not None and opens(link):
+        visits.append(Visit(tasks.get(pk=pk), link))
     if request.user.is_authenticated and request.user.role == Role.MUNICIPALITY:
-        task = tasks.visible_to(request.user).filter(pk=pk).first()
-        if task is not None:
-            return Visit(task, None)
-    raise Http404
+        visits += [Visit(task, None) for task in tasks.visible_to(request.user).filter(pk=pk)]
+    if not visits:
+        raise Http404
+    return max(visits, key=lambda visit: visit.may_confirm)
 
 
 def for_visitors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -13,9 +14,11 @@ from agreements.models import Answer, Confirmation, Task, TaskLetter
 from agreements.verification import answering, links
 from agreements.verification.letters import send_to_colleague
 from agreements.verification.rounds import close_round
+from registry.models import Role
 from registry.outbox import deliver_due
 from tests.agreements.verification.rounds import make_asked, make_open_round
 from tests.agreements.verification.steps import confirm, enter, hidden, opened, page_of, rest, revise, send, typed
+from tests.makers import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +90,20 @@ def test_a_colleague_gets_a_link_that_answers_and_does_not_confirm_so_many_an_ho
     answering.answer_rest(task)
     answer = colleague.post(reverse("review-confirm", args=[task.pk]), {"name": "Ola", "title": "Rådgiver", "sett": ""})
     assert answer.status_code == 400 and "ikke bekrefte" in answer.content.decode()
+
+
+def test_whoever_may_confirm_still_may_after_looking_at_the_link_they_sent_a_colleague(world):
+    task, _schemes, _tasks = world
+    shared = links.code_of(send_to_colleague(task, "ola@kommune.example").link)
+    boss, account, there = enter(task), Client(), reverse("review-confirm", args=[task.pk])
+    account.force_login(make_user(Role.MUNICIPALITY, municipality=task.municipality))
+    for client in (boss, account):
+        client.get(reverse("review-link", args=[shared]))
+        assert there in page_of(client, task)
+    links.revoke(task.links.first())
+    assert boss.get(reverse("review-task", args=[task.pk])).status_code == 410 and there in page_of(account, task)
+    boss.get(reverse("review-link", args=[shared]))
+    assert there not in page_of(boss, task), "what is revoked confirms nothing more, and the colleague's link answers"
 
 
 def test_one_tap_renews_a_list_without_change(world):
