@@ -5,7 +5,6 @@ from django.contrib import admin, messages
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
@@ -17,6 +16,7 @@ from registry.accounts import two_factor
 from registry.changes import Actor
 from registry.history import readable
 from registry.models import Change, Letter, User
+from registry.periods import show_moment
 from registry.role_admin import ReadOnly, RegisterForm, RoleAdmin, TrailAdmin
 from registry.start_page import Line, Panel
 
@@ -128,8 +128,7 @@ class ChangeAdmin(ReadOnly, RoleAdmin):
 
 
 def _told(change: Change) -> str:
-    at = timezone.localtime(change.at).strftime("%d.%m.%Y %H:%M")
-    return f"{at} · {capfirst(change.get_kind_display())} · {change.actor_label}"
+    return f"{show_moment(change.at)} · {capfirst(change.get_kind_display())} · {change.actor_label}"
 
 
 @admin.register(Letter)

@@ -8,13 +8,12 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from registry.changes import diff
 from registry.models import Change
-from registry.periods import ONE_DAY, Precision, show_date, show_day
+from registry.periods import ONE_DAY, Precision, show_date, show_day, show_moment
 
 END = "valid_to"  # stored as the first day after; people read the last day
 
@@ -104,7 +103,7 @@ def _value(model: type[models.Model] | None, name: str, data: dict, names: dict)
     if field is not None and field.is_relation:
         return names.get((field.related_model, value), _("nr. %(id)s (slettet)") % {"id": value})
     if isinstance(field, models.DateTimeField):
-        return timezone.localtime(datetime.fromisoformat(value)).strftime("%d.%m.%Y %H:%M")
+        return show_moment(datetime.fromisoformat(value))
     if isinstance(field, models.DateField):
         return show_day(date.fromisoformat(value))
     return str(value)

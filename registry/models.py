@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry.checked import CheckedModel
+from registry.periods import show_moment
 
 
 class Role(models.TextChoices):
@@ -211,4 +212,4 @@ class Attempt(models.Model):
         indexes = [models.Index(fields=["kind", "digest", "at"], name="attempt_count")]
 
     def __str__(self):
-        return f"{self.kind} {self.at:%d.%m.%Y %H:%M}"
+        return f"{self.kind} {show_moment(self.at)}"

@@ -130,8 +130,13 @@ def show_day(day: date) -> str:
     return day.strftime("%d.%m.%Y")
 
 
+def show_day_of(moment: datetime) -> str:
+    """The day a moment fell on in Norway: 31.12.2025."""
+    return show_day(timezone.localtime(moment))
+
+
 def show_moment(moment: datetime) -> str:
-    """A moment in a sentence, by the clock in Norway: 31.12.2025 kl. 14.05."""
+    """A moment by the clock in Norway: 31.12.2025 kl. 14.05."""
     return timezone.localtime(moment).strftime("%d.%m.%Y kl. %H.%M")
 
 

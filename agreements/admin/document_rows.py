@@ -10,7 +10,7 @@ from agreements.admin.holding_rows import FOLDED, VersionedRows
 from agreements.admin.row_formset import RowForm
 from agreements.models import Document
 from registry.models import User
-from registry.periods import show_day
+from registry.periods import show_day_of
 
 
 class StoredFile(forms.FileInput):
@@ -76,4 +76,4 @@ class DocumentRows(VersionedRows):
     @admin.display(description=_("Kontrollert"))
     def checked(self, row):
         """When, and by whom."""
-        return f"{show_day(timezone.localtime(row.checked_at))}, {row.checked_by}" if row.checked else _("nei")
+        return f"{show_day_of(row.checked_at)}, {row.checked_by}" if row.checked else _("nei")

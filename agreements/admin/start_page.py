@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +12,7 @@ from django.utils.translation import ngettext
 from agreements.deadlines import Deadline, falling_due
 from agreements.models import Agreement, Proposal, Publication, Round
 from registry.parameters import today
-from registry.periods import show_day
+from registry.periods import show_day, show_day_of
 from registry.start_page import Line, Panel
 
 SHOWN = 8
@@ -48,7 +47,7 @@ def latest_drafts(drafts: QuerySet) -> Panel:
 
 
 def _worked_on(agreement: Agreement) -> str:
-    return _("sist endret %(day)s") % {"day": show_day(timezone.localtime(agreement.updated_at))}
+    return _("sist endret %(day)s") % {"day": show_day_of(agreement.updated_at)}
 
 
 def yearly_review(request: HttpRequest) -> Panel:

@@ -10,6 +10,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ from municipalities.directory import Directory
 from municipalities.models import Region
 from registry.excel.writing import MEDIA_TYPE as EXCEL
 from registry.parameters import read_on, today
-from registry.periods import show_day
+from registry.periods import show_day, show_moment
 from registry.templatetags.page import spaced
 
 SHOWN = 200  # rows of a sheet on its page; the file has them all
@@ -185,7 +186,7 @@ def words_of(value: Any, kind: str) -> str:
     if isinstance(value, bool):
         return _("ja") if value else _("nei")
     if isinstance(value, datetime):
-        return f"{value:%d.%m.%Y %H:%M}"
+        return show_moment(timezone.make_aware(value))
     if isinstance(value, date):
         return show_day(value)
     if kind in ("percent", "share"):

@@ -12,7 +12,7 @@ from agreements.columns.column import Column
 from agreements.columns.records.address import LICENCE
 from municipalities.coverage import Coverage
 from registry.excel.writing import ExcelFile, Head
-from registry.periods import show_day
+from registry.periods import show_day, show_moment
 
 PUBLISHER = "Statsforvalteren i Troms og Finnmark"
 
@@ -67,7 +67,7 @@ def _about(origin: Origin, number: int) -> list[tuple[str, str]]:
         (_("Lisens"), licence),
         (_("Utvalg"), origin.address),
         (_("Rader"), str(number)),
-        (_("Filen er laget"), timezone.localtime().strftime("%d.%m.%Y %H:%M")),
+        (_("Filen er laget"), show_moment(timezone.now())),
         (_("Dataene gjelder"), speaks_of % {"day": day}),
         (
             _("Dekning"),

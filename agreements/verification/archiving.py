@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from agreements.models import Answer, Proposal, Round, Task
 from agreements.verification.lines import Line
-from registry.periods import show_day
+from registry.periods import show_day_of
 
 DECIDED = (Proposal.State.ACCEPTED, Proposal.State.AMENDED, Proposal.State.DECLINED)
 
@@ -93,7 +93,7 @@ def mark_archived(round_: Round) -> Round:
     """A person has laid the page and the files in the archive. Raises ValidationError when it cannot be, or is done."""
     round_ = Round.objects.select_for_update().get(pk=round_.pk)
     if round_.exported_at:
-        moment = show_day(timezone.localtime(round_.exported_at))
+        moment = show_day_of(round_.exported_at)
         raise ValidationError(_("Gjennomgangen ble lagt i arkivet %(day)s.") % {"day": moment})
     if why := still_open(round_):
         raise ValidationError(why)

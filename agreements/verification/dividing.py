@@ -17,7 +17,7 @@ from agreements.verification.lines import Line, asked_about, lines_of
 from municipalities.lineage import Lineage
 from municipalities.models import Municipality, Succession
 from registry.models import Letter, User
-from registry.periods import ONE_DAY, show_day
+from registry.periods import ONE_DAY, show_day_of
 from registry.templatetags.page import listed
 
 WITHDRAWN = Proposal.State.WITHDRAWN
@@ -77,7 +77,7 @@ def said_before(task: Task) -> dict[int, str]:
         wanted = [f"{one.get_field_display()}: {one.wanted}" for one in given.proposals.all() if one.state != WITHDRAWN]
         said = {
             "name": given.task.municipality.name,
-            "day": show_day(timezone.localtime(given.at)),
+            "day": show_day_of(given.at),
             "kind": given.get_kind_display(),
         }
         told[given.agreement_id] = "; ".join([_("%(name)s svarte %(day)s: %(kind)s") % said, *wanted])

@@ -1,6 +1,5 @@
 """The list a municipality confirmed, as Excel: what goes with the receipt, and into an annual or ownership report."""
 
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -8,7 +7,7 @@ from agreements.columns.read_me import PUBLISHER
 from agreements.models import Answer, Proposal, Task
 from agreements.verification.lines import Line
 from registry.excel.writing import ExcelFile, Head
-from registry.periods import show_day
+from registry.periods import show_day, show_day_of
 
 
 def file_name(task: Task) -> str:
@@ -50,7 +49,7 @@ def _about(task: Task) -> list[list[str]]:
         [_("Kommune"), task.municipality.name],
         [_("Slik det var"), show_day(task.confirmed_on)],
         [_("Bekreftet av"), task.title],
-        [_("Bekreftet"), show_day(timezone.localtime(task.confirmed_at))],
+        [_("Bekreftet"), show_day_of(task.confirmed_at)],
         [_("Det som er bekreftet"), task.statement],
         [_("Saksnummer hos Statsforvalteren"), task.round.case_number],
     ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from agreements.models import Import, ImportFile
 from registry.excel.safety import LARGEST_FILE
 from registry.models import User
-from registry.periods import parse_date
+from registry.periods import parse_date, show_moment
 
 MOST_FILES = 50  # a county has fewer municipalities
 MOST_IN_ALL = 60 * 1024 * 1024
@@ -82,7 +82,7 @@ def once_more(old: Import, *, by: User | None) -> Import:
 
 def pasted_name() -> str:
     """What a pasted table is called."""
-    return _("Limt inn %(moment)s.txt") % {"moment": timezone.localtime().strftime("%d.%m.%Y %H.%M")}
+    return _("Limt inn %(moment)s.txt") % {"moment": show_moment(timezone.now())}
 
 
 def _plain(name: str) -> str:

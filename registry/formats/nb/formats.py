@@ -1,10 +1,10 @@
 """Norwegian formats for reading and writing, where Django's own are ISO."""
 
 DATE_FORMAT = "d.m.Y"
-DATETIME_FORMAT = "d.m.Y H:i"
+DATETIME_FORMAT = r"d.m.Y \k\l. H.i"
 SHORT_DATE_FORMAT = "d.m.Y"
-SHORT_DATETIME_FORMAT = "d.m.Y H:i"
-TIME_FORMAT = "H:i"
+SHORT_DATETIME_FORMAT = r"d.m.Y \k\l. H.i"
+TIME_FORMAT = "H.i"
 MONTH_DAY_FORMAT = "j. F"
 YEAR_MONTH_FORMAT = "F Y"
 FIRST_DAY_OF_WEEK = 1
