@@ -160,14 +160,14 @@ class Directory:
         return Gazetteer.of(self.day, places, [*self._county_groups(), *self._region_groups(beside)])
 
     def _place(self, entry: Entry, lineage: Lineage) -> Place:
-        town, known = entry.municipality, entry.number(self.day)
+        municipality, known = entry.municipality, entry.number(self.day)
         numbers = tuple(dict.fromkeys([row.number for row in entry.numbers if row.number != known] + [known]))
-        heirs = tuple(_key(heir) for heir in lineage.heirs(town, self.day))
-        forebears = tuple(_key(forebear) for forebear in lineage.forebears(town, self.day))
-        spellings, life = tuple(town.spellings), (town.founded, town.dissolved)
+        heirs = tuple(_key(heir) for heir in lineage.heirs(municipality, self.day))
+        forebears = tuple(_key(forebear) for forebear in lineage.forebears(municipality, self.day))
+        spellings, life = tuple(municipality.spellings), (municipality.founded, municipality.dissolved)
         return Place(
-            _key(town),
-            town.name,
+            _key(municipality),
+            municipality.name,
             spellings=spellings,
             numbers=numbers,
             begins=life[0],

@@ -78,20 +78,20 @@ class Asked:
         day, question = self.selection.directory.day, self.selection.question
         by_number = {row.row.number: row for row in rows}
         for entry in sorted(question.entries, key=lambda entry: entry.number_row(day).county.number):
-            town, row = entry.municipality, by_number[entry.number(day)]
+            municipality, row = entry.municipality, by_number[entry.number(day)]
             state = self.found.states.get(row.row.number)
             cell = Cell(
-                town.name,
+                municipality.name,
                 entry.number_row(day).county.name,
-                (town.tile_column, town.tile_row),
+                (municipality.tile_column, municipality.tile_row),
                 self._number(row.row, state),
-                state == Answer.UNMAPPED or (state is None and not question.coverage.is_full(town.pk)),
-                f"{town.name}: {row.text}",
+                state == Answer.UNMAPPED or (state is None and not question.coverage.is_full(municipality.pk)),
+                f"{municipality.name}: {row.text}",
                 row.records or row.address,
                 row.row.cells[-1].at_least,
                 "?" if state else "–",
             )
-            yield town.pk, cell
+            yield municipality.pk, cell
 
     def _number(self, row: Row, state: Answer | None) -> int | None:
         """What the shade stands for: a count, a share in per cent, or how many schemes it has at all."""

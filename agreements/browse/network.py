@@ -39,7 +39,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
     if kind in ("xlsx", "csv"):
         return _file(request, asked, str(kind))
     borders = borders_for(request, selection.directory)
-    drawings = _draw(asked, _without_town(request), borders)
+    drawings = _draw(asked, _without_municipality(request), borders)
     if kind == "svg":
         return picture.network(drawings[0], asked.said, _title(asked), selection, _name(asked), borders.credit)
     number = asked.pairs.number
@@ -62,17 +62,17 @@ def show(request: HttpRequest) -> HttpResponseBase:
 
 
 def _title(asked: Asked) -> str:
-    if asked.pairs.town:
-        return _("Felles samarbeid for %(name)s og andre kommuner") % {"name": asked.pairs.town.municipality.name}
+    if asked.pairs.entry:
+        return _("Felles samarbeid for %(name)s og andre kommuner") % {"name": asked.pairs.entry.municipality.name}
     return _("Felles samarbeid mellom kommuner")
 
 
 def _name(asked: Asked) -> str:
-    place = f"-{asked.pairs.number}" if asked.pairs.town else ""
+    place = f"-{asked.pairs.number}" if asked.pairs.entry else ""
     return f"nettverk{place}-{asked.selection.directory.day.isoformat()}"
 
 
-def _without_town(request: HttpRequest) -> str:
+def _without_municipality(request: HttpRequest) -> str:
     """The address of the page without a municipality; the threshold goes too, since each has its own."""
     query = request.GET.copy()
     for name in ("municipality", "least", "format"):
@@ -106,8 +106,8 @@ def _draw(asked: Asked, address: str, borders: Borders) -> list[Network]:
 
 
 def _is_placed(entry: Entry, borders: Borders) -> bool:
-    town = entry.municipality
-    return town.pk in borders.drawn if borders.drawn else None not in (town.tile_column, town.tile_row)
+    municipality = entry.municipality
+    return municipality.pk in borders.drawn if borders.drawn else None not in (municipality.tile_column, municipality.tile_row)
 
 
 def _ties(asked: Asked, places: dict[str, int]) -> Iterator[Tie]:
@@ -128,13 +128,14 @@ def _cells(asked: Asked, entries: list[Entry], address: str) -> Iterator[Cell]:
         for number in pairs.numbers(one.row):
             own.setdefault(number, []).append(one)
     for entry in entries:
-        town, number = entry.municipality, entry.number(day)
+        municipality, number = entry.municipality, entry.number(day)
         found, here = own.get(number, []), number == asked.pairs.number
-        shared = found[0].number if found and asked.pairs.town and not here else None
+        shared = found[0].number if found and asked.pairs.entry and not here else None
         leads = address if here else f"{address}{'&' if '?' in address else '?'}{urlencode({'municipality': number})}"
-        mapped, place = asked.selection.question.coverage.is_full(town.pk), (town.tile_column, town.tile_row)
-        title = _said_of(town.name, found, shared)
-        yield Cell(town.name, entry.number_row(day).county.name, place, shared, not mapped, title, leads)
+        mapped = asked.selection.question.coverage.is_full(municipality.pk)
+        place = (municipality.tile_column, municipality.tile_row)
+        title = _said_of(municipality.name, found, shared)
+        yield Cell(municipality.name, entry.number_row(day).county.name, place, shared, not mapped, title, leads)
 
 
 def _said_of(name: str, found: list[ShownPair], shared: int | None) -> str:

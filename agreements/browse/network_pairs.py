@@ -54,7 +54,7 @@ class Asked:
     @cached_property
     def own(self) -> tuple[Row, ...]:
         """Those of the municipality that is chosen; all where none is."""
-        return self.pairs.of_town(self.all)
+        return self.pairs.of_municipality(self.all)
 
     @cached_property
     def counts(self) -> dict[int, int]:
@@ -85,7 +85,7 @@ class Asked:
         least = numbers[READABLE] + 1 if len(numbers) > READABLE else 1
         most = takewhile(lambda row: pairs.common(row) >= least, self.all)
         others = (row for row in most if self.pairs.number not in pairs.numbers(row))
-        return list(map(self.shown, others)) if self.pairs.town else []
+        return list(map(self.shown, others)) if self.pairs.entry else []
 
     def shown(self, row: Row) -> ShownPair:
         """One pair with its words and its address."""
@@ -95,7 +95,7 @@ class Asked:
 
     def partner(self, row: Row) -> str:
         """The name of the other one in a pair of the municipality that is chosen."""
-        names = {number: entry.municipality.name for entry, number in self.towns}
+        names = {number: entry.municipality.name for entry, number in self.municipalities}
         return next(names[number] for number in pairs.numbers(row) if number != self.pairs.number)
 
     @property
@@ -109,10 +109,10 @@ class Asked:
         return bool(self.pairs.least) and self.pairs.least not in dict(self.choices)
 
     @property
-    def towns(self) -> list[tuple[Entry, str]]:
+    def municipalities(self) -> list[tuple[Entry, str]]:
         """The municipalities one can choose, and the chosen one when it is none of them."""
         entries = list(self.selection.question.entries)
-        outside = [self.pairs.town] if self.pairs.town and self.pairs.town not in entries else []
+        outside = [self.pairs.entry] if self.pairs.entry and self.pairs.entry not in entries else []
         return [(entry, entry.number(self.selection.directory.day)) for entry in [*entries, *outside]]
 
     @property
@@ -121,8 +121,8 @@ class Asked:
         if not self.rows:
             return self.missing
         told: dict[str, object] = {"shown": len(self.rows), "all": len(self.own), "least": self.least}
-        if self.pairs.town:
-            told["name"], told["others"] = self.pairs.town.municipality.name, max(len(self.selection.question.entries) - 1, 0)
+        if self.pairs.entry:
+            told["name"], told["others"] = self.pairs.entry.municipality.name, max(len(self.selection.question.entries) - 1, 0)
             whole = _("%(name)s har felles samarbeid med %(all)s av %(others)s andre kommuner.") % told
         elif len(self.rows) == len(self.own):
             whole = _("Strekene er alle de %(all)s parene av kommuner som har felles samarbeid.") % told
@@ -130,7 +130,7 @@ class Asked:
             whole = _("Strekene er de %(shown)s parene med minst %(least)s felles samarbeid, av %(all)s par som har noen.") % told
         first = self.rows[0]
         most = _("Flest har %(pair)s: %(number)s.") % {"pair": first.row.label, "number": first.text}
-        if self.pairs.town:
+        if self.pairs.entry:
             most = _("Flest med %(name)s: %(number)s.") % {"name": self.partner(first.row), "number": first.text}
         faint = _("Lyse streker er andre par.") if self.others else ""
         return " ".join(filter(None, [whole, most, faint]))
@@ -146,17 +146,17 @@ class Asked:
     @property
     def missing(self) -> str:
         """Why there is no pair to show."""
-        town = self.pairs.town
-        told = {"name": town.municipality.name if town else "", "least": self.least, "all": len(self.wanted), "most": MOST_DRAWN}
+        entry = self.pairs.entry
+        told = {"name": entry.municipality.name if entry else "", "least": self.least, "all": len(self.wanted), "most": MOST_DRAWN}
         if len(self.wanted) > MOST_DRAWN:
             return _(
                 "%(all)s par har minst %(least)s felles, og det er flere enn de %(most)s som kan tegnes. "
                 "Velg en høyere grense eller et mindre utvalg. Excel-filen har alle."
             ) % {**told, "all": len(self.wanted)}
-        if town and town not in self.selection.question.entries:
+        if entry and entry not in self.selection.question.entries:
             return _("%(name)s er ikke blant kommunene i utvalget.") % told
         if self.own:
             return _("Ingen par har minst %(least)s felles. Velg en lavere grense.") % told
-        if town:
+        if entry:
             return _("%(name)s har ingen registrerte felles samarbeid med de andre i dette utvalget.") % told
         return self.page.tables[0].missing

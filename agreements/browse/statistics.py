@@ -129,16 +129,16 @@ def _without_report(request: HttpRequest, code: str, selection: StatisticsSelect
     """The municipalities of which no ownership report is registered, with their forms in the admin; None for all but staff."""
     if code != ownership_reports.CODE or not (request.user.is_authenticated and request.user.is_staff):
         return None
-    towns = [entry.municipality for entry in ownership_reports.without_report(selection.question)]
-    return [(town.name, reverse("admin:municipalities_municipality_change", args=[town.pk])) for town in towns]
+    found = [entry.municipality for entry in ownership_reports.without_report(selection.question)]
+    return [(one.name, reverse("admin:municipalities_municipality_change", args=[one.pk])) for one in found]
 
 
 def _places(selection: StatisticsSelection) -> list[tuple[str, list[tuple[str, str]]]]:
     """What can be set side by side, by kind: its code and its name."""
     directory = selection.directory
-    towns = [(entry.number(directory.day), entry.municipality.name) for entry in directory.existing()]
+    municipalities = [(entry.number(directory.day), entry.municipality.name) for entry in directory.existing()]
     regions = [(one.slug, one.name) for _kind, group in selection.regions for one in group]
-    return [(_("Kommuner"), towns), (_("Regioner"), regions)]
+    return [(_("Kommuner"), municipalities), (_("Regioner"), regions)]
 
 
 def _file(request: HttpRequest, page: Page, kind: str, selection: StatisticsSelection) -> HttpResponseBase:

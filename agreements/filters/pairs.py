@@ -20,7 +20,7 @@ MOST = 9999
 class Pairs:
     """What was asked for; None where it was not."""
 
-    town: Entry | None
+    entry: Entry | None
     number: str
     least: int | None
 
@@ -28,20 +28,20 @@ class Pairs:
     def of(cls, request: HttpRequest, directory: Directory) -> "Pairs":
         """Read an address. Raises BadParameters."""
         number = request.GET.get("municipality", "").strip()
-        towns = directory.by_number(number) if number else []
-        if number and not towns:
+        entries = directory.by_number(number) if number else []
+        if number and not entries:
             right = _("Ingen kommune har eller har hatt dette nummeret.")
             raise BadParameters([Problem("municipality", number[:60], right)])
-        return cls(towns[0] if towns else None, number and towns[0].number(directory.day), _least(request))
+        return cls(entries[0] if entries else None, number and entries[0].number(directory.day), _least(request))
 
-    def of_town(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+    def of_municipality(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         """Those of the municipality that is asked for; all where none is."""
-        return tuple(row for row in rows if not self.town or self.number in numbers(row))
+        return tuple(row for row in rows if not self.entry or self.number in numbers(row))
 
     def narrow(self, rows: Iterable[Row], least: int | None = None) -> tuple[Row, ...]:
         """Those of the pairs that are asked for; `least` where the address tells none."""
         fewest = self.least or least or 1
-        return tuple(row for row in self.of_town(rows) if common(row) >= fewest)
+        return tuple(row for row in self.of_municipality(rows) if common(row) >= fewest)
 
     def page(self, page: Page) -> Page:
         """The page of figures with only these."""

@@ -84,10 +84,10 @@ class Story:
         found = [row for row in self.rows if row.holds(day) and (row.municipality is None or row.municipality.exists_on(day))]
         return sorted(found, key=lambda row: row.place)
 
-    def involves(self, towns: Collection[int], window: Window) -> bool:
+    def involves(self, municipality_ids: Collection[int], window: Window) -> bool:
         """Whether one of the municipalities took part at some time from the first day to the last."""
         return any(
-            row.municipality_id in towns
+            row.municipality_id in municipality_ids
             and (row.valid_from is None or row.valid_from <= window.last)
             and (row.valid_to is None or row.valid_to > window.first)
             for row in self.rows
@@ -143,11 +143,11 @@ class Story:
 class Between:
     """The stories of public agreements in which something happened between the two days, by name. A flat number of queries.
 
-    `towns`: only those that one of these municipalities took part in; None for all.
+    `municipality_ids`: only those that one of these municipalities took part in; None for all.
     """
 
     window: Window
-    towns: frozenset[int] | None = None
+    municipality_ids: frozenset[int] | None = None
 
     @cached_property
     def stories(self) -> list[Story]:
@@ -166,8 +166,9 @@ class Between:
             for row in rows[agreement.pk]:
                 row.agreement = agreement
             found.append(Story(agreement, tuple(rows[agreement.pk]), tuple(passed[agreement.pk])))
-        towns = self.towns
-        return found if towns is None else [story for story in found if story.involves(towns, self.window)]
+        if self.municipality_ids is None:
+            return found
+        return [story for story in found if story.involves(self.municipality_ids, self.window)]
 
     @cached_property
     def events(self) -> list[Event]:

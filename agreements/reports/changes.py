@@ -125,16 +125,17 @@ PARTIES = (
 
 def between(asked: Asked) -> Between:
     """What happened in the place between the two days, to those that its municipalities were made of too."""
-    towns = None
+    municipality_ids = None
     if asked.entry or asked.county or asked.region:
-        towns = frozenset(town.pk for town in (*(entry.municipality for entry in asked.entries), *_forebears(asked)))
-    return Between(Window(asked.earlier, asked.day), towns)
+        municipalities = [*(entry.municipality for entry in asked.entries), *_forebears(asked)]
+        municipality_ids = frozenset(municipality.pk for municipality in municipalities)
+    return Between(Window(asked.earlier, asked.day), municipality_ids)
 
 
 def _forebears(asked: Asked) -> list[Municipality]:
     """The municipalities of the earlier day that have gone into those of the place since."""
     lineage = Lineage.load()
-    return [town for entry in asked.entries for town in lineage.forebears(entry.municipality, asked.earlier)]
+    return [forebear for entry in asked.entries for forebear in lineage.forebears(entry.municipality, asked.earlier)]
 
 
 def _sheets(asked: Asked) -> tuple[Sheet, ...]:

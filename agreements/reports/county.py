@@ -53,11 +53,11 @@ def _sheets(asked: Asked) -> list[Sheet]:
 
 def _compared(question: Question) -> Question:
     """The regions of the place side by side; in a region its municipalities."""
-    towns, division = set(question.towns), question.division
+    municipality_ids, division = set(question.municipality_ids), question.division
     regions = [
         Compared(region.slug, region.name, frozenset(division.members(pk)))
         for pk, region in division.regions.items()
-        if towns & set(division.members(pk))
+        if municipality_ids & set(division.members(pk))
     ]
     if len(regions) < 2:
         day = question.directory.day
@@ -106,23 +106,23 @@ def _about(asked: Asked, question: Question) -> Iterator[tuple[str, str]]:
     yield _now("Nye og avsluttede"), _now("Regnet fra %(day)s.") % {"day": show_day(question.earlier.directory.day)}
     yield _now("Regioner"), _now("Inndelingen «%(name)s».") % {"name": question.division.name or "–"}
     yield _now("Kjøp og salg"), _now("Kjøp og salg av tjenester er med.")
-    yield _now("Dekning"), _coverage(asked.coverage, question.towns)
+    yield _now("Dekning"), _coverage(asked.coverage, question.municipality_ids)
     yield _now("Ukjente datoer"), _unknown(len(found.unknown_start), len(found.unclear), _never_spoken_of(asked))
     yield _now("Ikke alle parter"), _named(len(found.incomplete))
     yield _now("Holdt utenfor"), _left_out(len(question.frames))
     yield _now("Antall"), _now("Antall sier ikke hvor omfattende samarbeidet er.")
 
 
-def _coverage(coverage: Coverage, towns: Sequence[int]) -> str:
-    mapped = sum(coverage.is_full(town) for town in towns)
+def _coverage(coverage: Coverage, municipality_ids: Sequence[int]) -> str:
+    mapped = sum(coverage.is_full(pk) for pk in municipality_ids)
     said = _now("%(mapped)s av %(all)s kommuner i registeret er ferdig kartlagt, %(confirmed)s har bekreftet listen sin.") % {
         "mapped": coverage.mapped,
         "all": coverage.municipalities,
         "confirmed": coverage.confirmed,
     }
-    here = _now("Her: %(mapped)s av %(all)s.") % {"mapped": mapped, "all": len(towns)}
+    here = _now("Her: %(mapped)s av %(all)s.") % {"mapped": mapped, "all": len(municipality_ids)}
     rest = _now("Tall for de andre er «minst». At noe ikke er kartlagt, betyr ikke at samarbeid mangler.")
-    return " ".join([said, *([here] if len(towns) < coverage.municipalities else []), rest])
+    return " ".join([said, *([here] if len(municipality_ids) < coverage.municipalities else []), rest])
 
 
 def _never_spoken_of(asked: Asked) -> int:

@@ -27,11 +27,11 @@ class Line:
     outside: int
 
 
-def _mark(town: int, line: Line) -> str | None:
+def _mark(municipality_id: int, line: Line) -> str | None:
     """What stands where the scheme and the municipality meet."""
-    if town in line.scheme.hosts:
+    if municipality_id in line.scheme.hosts:
         return HOST
-    return PARTY if town in line.scheme.municipalities else None
+    return PARTY if municipality_id in line.scheme.municipalities else None
 
 
 COLUMNS = (
@@ -82,16 +82,16 @@ COLUMNS = (
 def _sheets(asked: Asked) -> tuple[Sheet, ...]:
     question, day = asked.question, asked.day
     narrowed = asked.county or asked.region
-    schemes = question.inventory.with_any(question.towns) if narrowed else question.inventory.schemes
+    schemes = question.inventory.with_any(question.municipality_ids) if narrowed else question.inventory.schemes
     rows = Agreement.objects.published().values_list("pk", "name")
     names = {pk: (place, name) for place, (pk, name) in enumerate(rows)}  # in the order of names
-    areas, towns = {area.pk: area.name for area in question.areas}, frozenset(question.towns)
+    areas, own = {area.pk: area.name for area in question.areas}, frozenset(question.municipality_ids)
     lines = [
         Line(
             scheme,
             names[scheme.pk][1],
             "; ".join(sorted(areas[pk] for pk in scheme.areas)),
-            scheme.parties - len(scheme.municipalities & towns),
+            scheme.parties - len(scheme.municipalities & own),
         )
         for scheme in sorted(schemes, key=lambda scheme: names[scheme.pk][0])
     ]

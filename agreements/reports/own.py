@@ -62,12 +62,12 @@ def all_own_agreements(asked: Asked) -> list[Own]:
 
     Its own row is the one that holds on the day, else the last.
     """
-    day, town = asked.day, asked.municipality
-    rows = Participation.objects.filter(municipality=town).values("agreement")
+    day, municipality = asked.day, asked.municipality
+    rows = Participation.objects.filter(municipality=municipality).values("agreement")
     ids = Agreement.objects.published().filter(pk__in=rows).order_by().values("pk")
     found = []
     for whole in wholes_of(ids).values():
-        mine = [row for row in whole.participations if row.municipality_id == town.pk and _begun(row, day)]
+        mine = [row for row in whole.participations if row.municipality_id == municipality.pk and _begun(row, day)]
         if mine and whole.agreement.begun_on(day):
             mine.sort(key=lambda row: (row.takes_part(day), row.valid_from or date.min))
             found.append(Own(whole, mine[-1], day))

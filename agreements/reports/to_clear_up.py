@@ -28,7 +28,7 @@ class Line:
     """What one rule finds in one agreement, and the municipalities that take part in it, by name."""
 
     group: Group
-    towns: tuple[str, ...]
+    municipalities: tuple[str, ...]
 
     @property
     def first(self) -> Finding:
@@ -68,7 +68,7 @@ LINES = (
         "municipalities",
         _("kommuner"),
         _("Kommunene som er eller har vært part."),
-        lambda line: ", ".join(line.towns),
+        lambda line: ", ".join(line.municipalities),
         width=34,
         wrap=True,
     ),
@@ -105,10 +105,11 @@ TALLIES = (
 
 def _lines(asked: Asked) -> list[tuple[Line, frozenset[int]]]:
     """The open findings of the place, the most severe first, and the municipalities each concerns."""
-    towns = {entry.municipality.pk: entry.municipality.name for entry in asked.directory.existing()}
+    municipalities = {entry.municipality.pk: entry.municipality.name for entry in asked.directory.existing()}
     parties: dict[int, set[int]] = {}
-    for agreement, town in Participation.objects.filter(municipality__in=towns).order_by().values_list("agreement", "municipality"):
-        parties.setdefault(agreement, set()).add(town)
+    taking_part = Participation.objects.filter(municipality__in=municipalities).order_by()
+    for agreement, municipality_id in taking_part.values_list("agreement", "municipality"):
+        parties.setdefault(agreement, set()).add(municipality_id)
     wanted = {entry.municipality.pk for entry in asked.entries} if asked.entry or asked.county or asked.region else None
     rows = Finding.objects.open().select_related("agreement").order_by(ORDER, "agreement__sort_key", "agreement", "code", "subject")
     together: dict[tuple[str, int], list[Finding]] = {}
@@ -118,7 +119,7 @@ def _lines(asked: Asked) -> list[tuple[Line, frozenset[int]]]:
     found = []
     for (_severity, agreement), findings in together.items():
         own = frozenset(parties.get(agreement, ()))
-        names = tuple(name for pk, name in towns.items() if pk in own)
+        names = tuple(name for pk, name in municipalities.items() if pk in own)
         found += [(Line(group, names), own) for group in grouped(findings)]
     return found
 
@@ -127,10 +128,10 @@ def _tallies(asked: Asked, found: Iterable[tuple[Line, frozenset[int]]]) -> list
     """The municipalities of the place that take part in something to clear up, by name."""
     points: dict[int, Counter] = {}
     agreements: dict[int, set[int]] = {}
-    for line, towns in found:
-        for town in towns:
-            points.setdefault(town, Counter())[line.first.severity] += len(line.group.findings)
-            agreements.setdefault(town, set()).add(line.first.agreement_id)
+    for line, municipality_ids in found:
+        for municipality_id in municipality_ids:
+            points.setdefault(municipality_id, Counter())[line.first.severity] += len(line.group.findings)
+            agreements.setdefault(municipality_id, set()).add(line.first.agreement_id)
     return [
         Tally(entry, entry.number(asked.day), points[entry.municipality.pk], len(agreements[entry.municipality.pk]))
         for entry in asked.entries
@@ -140,7 +141,7 @@ def _tallies(asked: Asked, found: Iterable[tuple[Line, frozenset[int]]]) -> list
 
 def _sheets(asked: Asked) -> tuple[Sheet, ...]:
     found = _lines(asked)
-    lines, tallies = [line for line, _towns in found], _tallies(asked, found)
+    lines, tallies = [line for line, _municipality_ids in found], _tallies(asked, found)
     nothing = _now("Det er ingenting å avklare her.")
     sheets = [
         facts("om", _now("Om punktene"), _about(asked)),

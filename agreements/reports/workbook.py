@@ -50,7 +50,7 @@ def address_of(report: Report, asked: Asked, suffix: str = "/") -> str:
 
 
 def _explained(sheets: Sequence[Sheet]) -> Iterator[tuple[str, list[Column]]]:
-    """The tables and the columns to tell of: those of several tables once, and one of those that are alike, as towns are."""
+    """The tables and the columns to tell of: those of several tables once, and one of those that differ in municipality alone."""
     seen: list[tuple[Column, ...]] = []
     for sheet in sheets:
         if sheet.layout == Layout.TABLE and sheet.columns not in seen:

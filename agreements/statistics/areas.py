@@ -18,10 +18,10 @@ class AreaFigure:
 
 
 def by_area(
-    schemes: Iterable[Scheme], areas: Iterable[ServiceArea], municipalities: Collection[int]
+    schemes: Iterable[Scheme], areas: Iterable[ServiceArea], municipality_ids: Collection[int]
 ) -> dict[ServiceArea, AreaFigure]:
     """The figure of every area. A scheme about several areas is counted under each."""
-    asked, about = frozenset(municipalities), defaultdict(list)
+    asked, about = frozenset(municipality_ids), defaultdict(list)
     for scheme in schemes:
         for area in scheme.areas:
             about[area].append(scheme)
@@ -29,10 +29,10 @@ def by_area(
 
 
 def by_sector(
-    schemes: Iterable[Scheme], areas: Iterable[ServiceArea], municipalities: Collection[int]
+    schemes: Iterable[Scheme], areas: Iterable[ServiceArea], municipality_ids: Collection[int]
 ) -> Mapping[Sector, AreaFigure]:
     """The figure of every sector. A scheme is counted once a sector, however many of its areas lie in it."""
-    schemes, asked = tuple(schemes), frozenset(municipalities)
+    schemes, asked = tuple(schemes), frozenset(municipality_ids)
     members = {sector: {area.pk for area in areas if area.sector == sector} for sector in Sector}
     return {sector: _figure((scheme for scheme in schemes if scheme.areas & members[sector]), asked) for sector in Sector}
 

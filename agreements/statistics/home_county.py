@@ -12,7 +12,7 @@ def home_county(leading: Collection[int], seat: str, counties: Mapping[int, str]
     `counties` are those of its municipal parties on the day, by the municipality's id. None without any.
     """
     if leading:
-        return _most(counties[town] for town in leading)
+        return _most(counties[pk] for pk in leading)
     if counties and seat and (found := [entry for entry in directory.find(seat) if entry.municipality.exists_on(directory.day)]):
         return found[0].number_row(directory.day).county.number
     return _most(counties.values())

@@ -34,8 +34,8 @@ class Hosting:
     @property
     def hosts(self) -> list[int]:
         """Those that host something, the most first."""
-        found = [town for town, schemes in self.hosted.items() if schemes]
-        return sorted(found, key=lambda town: (-len(self.hosted[town]), town))
+        found = [pk for pk, schemes in self.hosted.items() if schemes]
+        return sorted(found, key=lambda pk: (-len(self.hosted[pk]), pk))
 
     @property
     def largest(self) -> tuple[Scheme, ...]:
@@ -45,7 +45,7 @@ class Hosting:
     @property
     def leading(self) -> list[int]:
         """Who hosts as many as that: several, where they are alike."""
-        return [town for town in self.hosts if len(self.hosted[town]) == len(self.largest)]
+        return [pk for pk in self.hosts if len(self.hosted[pk]) == len(self.largest)]
 
     @property
     def herfindahl(self) -> Fraction | None:
@@ -61,11 +61,11 @@ class Hosting:
         return None if index is None or members < 2 else 1 - (index - Fraction(1, members)) / (1 - Fraction(1, members))
 
 
-def hosting(schemes: Iterable[Scheme], municipalities: Collection[int]) -> Hosting:
+def hosting(schemes: Iterable[Scheme], municipality_ids: Collection[int]) -> Hosting:
     """How hosting is shared among the municipalities in those schemes that have a host."""
-    asked = frozenset(municipalities)
-    hosted: dict[int, list[Scheme]] = {town: [] for town in municipalities}
-    partners: dict[int, Counter] = {town: Counter() for town in municipalities}
+    asked = frozenset(municipality_ids)
+    hosted: dict[int, list[Scheme]] = {pk: [] for pk in municipality_ids}
+    partners: dict[int, Counter] = {pk: Counter() for pk in municipality_ids}
     outside = []
     for scheme in schemes:
         for host in scheme.hosts & asked:
@@ -73,4 +73,4 @@ def hosting(schemes: Iterable[Scheme], municipalities: Collection[int]) -> Hosti
             partners[host].update(scheme.municipalities - {host})
         if scheme.hosts - asked and scheme.municipalities & asked:
             outside.append(scheme)
-    return Hosting({town: tuple(found) for town, found in hosted.items()}, partners, tuple(outside))
+    return Hosting({pk: tuple(found) for pk, found in hosted.items()}, partners, tuple(outside))

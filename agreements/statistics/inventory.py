@@ -101,17 +101,17 @@ class Inventory:
             (frames if scheme.pk in above else counted).append(scheme)
         return cls(directory, tuple(counted), tuple(frames), purchase)
 
-    def with_any(self, municipalities: Iterable[int]) -> tuple[Scheme, ...]:
+    def with_any(self, municipality_ids: Iterable[int]) -> tuple[Scheme, ...]:
         """The schemes that one of the municipalities takes part in."""
-        return tuple({scheme.pk: scheme for town in municipalities for scheme in self.of_municipality.get(town, ())}.values())
+        return tuple({scheme.pk: scheme for pk in municipality_ids for scheme in self.of_municipality.get(pk, ())}.values())
 
 
 def by_municipality(schemes: Iterable[Scheme]) -> dict[int, tuple[Scheme, ...]]:
     """The schemes of each municipality that takes part in one."""
     found: dict[int, list[Scheme]] = defaultdict(list)
     for scheme in schemes:
-        for municipality in scheme.municipalities:
-            found[municipality].append(scheme)
+        for municipality_id in scheme.municipalities:
+            found[municipality_id].append(scheme)
     return {pk: tuple(schemes) for pk, schemes in found.items()}
 
 
@@ -124,7 +124,7 @@ _PARTY = ("agreement", "municipality", "role", "organisation", "organisation__ki
 
 def _scheme(row: tuple, parties: "_Parties", areas: frozenset[int], county_of: Mapping[int, str], directory: Directory) -> Scheme:
     pk, form, certainty, status, parent, start, complete, seat, office = row
-    counties = {town: county_of[town] for town in parties.municipalities if town in county_of}
+    counties = {pk: county_of[pk] for pk in parties.municipalities if pk in county_of}
     return Scheme(
         pk,
         form,
@@ -155,17 +155,17 @@ class _Parties:
 def _parties(agreements: QuerySet, day: date) -> Mapping[int, _Parties]:
     found: dict[int, _Parties] = defaultdict(_Parties)
     rows = Participation.objects.on(day).filter(agreement__in=agreements.values("pk")).order_by()
-    for pk, town, role, other, kind in rows.values_list(*_PARTY):
+    for pk, municipality_id, role, other, kind in rows.values_list(*_PARTY):
         parties = found[pk]
-        if town is None:
+        if municipality_id is None:
             parties.others.add(other)
             parties.foreign |= kind == Organisation.Kind.FOREIGN
             continue
-        parties.municipalities.add(town)
+        parties.municipalities.add(municipality_id)
         if role in LEADING_ROLES:
-            parties.leading.add(town)
+            parties.leading.add(municipality_id)
         if role == HOST_ROLE:
-            parties.hosts.add(town)
+            parties.hosts.add(municipality_id)
     return found
 
 

@@ -41,7 +41,7 @@ def level_of(scheme: Scheme, counties: Mapping[str, Collection[int]], regions: M
         return Level.UNPLACED
     if any(set(members) <= scheme.municipalities for number, members in counties.items() if number in scheme.counties):
         return Level.COUNTY
-    found = {regions.get(town) for town in scheme.municipalities}
+    found = {regions.get(pk) for pk in scheme.municipalities}
     if None in found:
         return Level.UNPLACED
     return Level.REGION if len(found) == 1 else Level.REGIONS

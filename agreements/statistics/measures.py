@@ -99,7 +99,7 @@ def measured(measure: Measure, question: Question) -> Measured:
 def _answers(
     area: RecommendedArea, numbers: Mapping[str, int], cells: Mapping[int, Mapping[RecommendedArea, recommended.State]]
 ) -> dict[str, Answer]:
-    return {number: cells[town][area].answer for number, town in numbers.items()}
+    return {number: cells[pk][area].answer for number, pk in numbers.items()}
 
 
 def _states(
@@ -110,7 +110,7 @@ def _states(
         return {}
     confirmed = MappingStatus.Level.CONFIRMED
     nothing = {
-        number: Answer.NONE if question.coverage.level(town) == confirmed else Answer.UNMAPPED for number, town in numbers.items()
+        number: Answer.NONE if question.coverage.level(pk) == confirmed else Answer.UNMAPPED for number, pk in numbers.items()
     }
     return {number: Answer.HAS if cell and cell.schemes else nothing[number] for number, cell in found.items()}
 

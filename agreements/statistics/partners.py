@@ -34,14 +34,14 @@ class Partners:
         return Fraction(len(self.within_region), len(self.placed)) if self.placed and self.within_region is not None else None
 
 
-def partners_of(inventory: Inventory, municipality: int, regions: Mapping[int, int]) -> Partners:
+def partners_of(inventory: Inventory, municipality_id: int, regions: Mapping[int, int]) -> Partners:
     """The partners of one municipality on the inventory's day; `regions` is the region of each municipality."""
-    schemes = [scheme for scheme in inventory.of_municipality.get(municipality, ()) if len(scheme.municipalities) > 1]
+    schemes = [scheme for scheme in inventory.of_municipality.get(municipality_id, ()) if len(scheme.municipalities) > 1]
     met = Counter(chain.from_iterable(scheme.municipalities for scheme in schemes))
-    met.pop(municipality, None)
+    met.pop(municipality_id, None)
     within = None
-    if (own := regions.get(municipality)) is not None:
-        members = {town for town, region in regions.items() if region == own}
+    if (own := regions.get(municipality_id)) is not None:
+        members = {pk for pk, region in regions.items() if region == own}
         within = tuple(scheme for scheme in schemes if scheme.municipalities <= members)
     return Partners(len({scheme.municipalities for scheme in schemes}), met, within, tuple(schemes))
 

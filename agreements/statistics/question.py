@@ -46,7 +46,7 @@ class Division:
 
     def members(self, region: int) -> list[int]:
         """The municipalities of one region."""
-        return [town for town, own in self.region_of.items() if own == region]
+        return [pk for pk, own in self.region_of.items() if own == region]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Compared:
 
     code: str
     label: str
-    towns: frozenset[int]
+    municipality_ids: frozenset[int]
 
 
 def compared(codes: Iterable[str], directory: Directory) -> dict[str, Compared]:
@@ -71,8 +71,8 @@ def compared(codes: Iterable[str], directory: Directory) -> dict[str, Compared]:
             rows = RegionMembership.objects.on(directory.day).filter(region=regions[code])
             found[code] = Compared(code, regions[code].name, frozenset(rows.values_list("municipality", flat=True)))
         elif entries := [entry for entry in directory.by_number(code) if entry.municipality.exists_on(directory.day)]:
-            town = entries[0].municipality
-            found[code] = Compared(entries[0].number(directory.day), town.name, frozenset({town.pk}))
+            municipality = entries[0].municipality
+            found[code] = Compared(entries[0].number(directory.day), municipality.name, frozenset({municipality.pk}))
     return found
 
 
@@ -105,7 +105,7 @@ class Question:
         asked = cls(inventory, regions, subject=subject, **narrowed)
         if subject == ANY:
             return asked
-        counties = {county.number: towns for county, towns in asked.by_county.items()}
+        counties = {county.number: members for county, members in asked.by_county.items()}
         return replace(asked, inventory=subject.of(inventory, counties, regions.region_of))
 
     @cached_property
@@ -156,14 +156,14 @@ class Question:
         return tuple(found)
 
     @cached_property
-    def towns(self) -> tuple[int, ...]:
+    def municipality_ids(self) -> tuple[int, ...]:
         """Their ids."""
         return tuple(entry.municipality.pk for entry in self.entries)
 
     @cached_property
     def partly_mapped(self) -> bool:
         """Whether some of them are not fully mapped, so that there may be more of anything."""
-        return not all(self.coverage.is_full(town) for town in self.towns)
+        return not all(self.coverage.is_full(pk) for pk in self.municipality_ids)
 
     @cached_property
     def schemes(self) -> tuple[Scheme, ...]:
@@ -178,7 +178,7 @@ class Question:
     def _asked(self, schemes: tuple[Scheme, ...]) -> tuple[Scheme, ...]:
         """Those in the county, by whichever number it has had, and with a member of the region."""
         if self.region:
-            members = frozenset(self.towns)
+            members = frozenset(self.municipality_ids)
             schemes = tuple(scheme for scheme in schemes if scheme.municipalities & members)
         if self.county:
             numbers = {number for number, county in self.directory.counties.items() if county.name == self.county.name}

@@ -61,14 +61,14 @@ def recommended_cells(
     schemes = {area: found for area, found in _about(inventory, areas).items() if area in asked}
     about = {area: by_municipality(found) for area, found in schemes.items()}
     return {
-        town: {area: _cell(about[area].get(town, ()), found, town in confirmed, near) for area, found in schemes.items()}
-        for town, near in neighbours.items()
+        pk: {area: _cell(about[area].get(pk, ()), found, pk in confirmed, near) for area, found in schemes.items()}
+        for pk, near in neighbours.items()
     }
 
 
 def region_cell(members: Places, cells: Mapping[int, Cell]) -> Cell:
     """A region's cell: all its members have it, some, or none; unknown as long as one without it has not confirmed."""
-    found = [cells[town] for town in members if town in cells]
+    found = [cells[pk] for pk in members if pk in cells]
     schemes = tuple(dict.fromkeys(scheme for cell in found for scheme in cell.schemes))
     having = sum(cell.answer == Answer.HAS for cell in found)
     if found and having == len(found):

@@ -76,26 +76,28 @@ class Resources:
         schemes = tuple(schemes)
         return _sum(schemes, {scheme.pk: max(numbers[scheme.pk].items()) for scheme in schemes if numbers.get(scheme.pk)})
 
-    def hosted_person_years(self, town: int, schemes: Iterable[Scheme]) -> Part:
+    def hosted_person_years(self, municipality_id: int, schemes: Iterable[Scheme]) -> Part:
         """The person-years of the schemes it hosts alone: with two hosts nobody has said whose they are."""
         wholes = [
             (row.year, Fraction(row.person_years_hundredths, HUNDREDTHS), row)
-            for row in self.totals.get(town, ())
+            for row in self.totals.get(municipality_id, ())
             if row.person_years_hundredths
         ]
-        return _part([scheme for scheme in schemes if scheme.hosts == {town}], self.person_years, wholes)
+        return _part([scheme for scheme in schemes if scheme.hosts == {municipality_id}], self.person_years, wholes)
 
-    def paid(self, town: int, schemes: Iterable[Scheme]) -> Part:
+    def paid(self, municipality_id: int, schemes: Iterable[Scheme]) -> Part:
         """What it has paid to the schemes it takes part in."""
-        wholes = [(row.year, Fraction(row.expenditure), row) for row in self.totals.get(town, ()) if row.expenditure]
-        return _part([scheme for scheme in schemes if town in scheme.municipalities], self.payments.get(town, {}), wholes)
+        wholes = [(row.year, Fraction(row.expenditure), row) for row in self.totals.get(municipality_id, ()) if row.expenditure]
+        own = [scheme for scheme in schemes if municipality_id in scheme.municipalities]
+        return _part(own, self.payments.get(municipality_id, {}), wholes)
 
 
 def _payments(year: int) -> Mapping[int, Yearly]:
     found: dict[int, dict[int, dict[int, Fraction]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(Fraction)))
     rows = PartyYear.objects.filter(year__lte=year, payment__isnull=False, participation__municipality__isnull=False).order_by()
-    for town, pk, of, kroner in rows.values_list("participation__municipality", "participation__agreement", "year", "payment"):
-        found[town][pk][of] += kroner  # one that left and came back the same year has two rows
+    columns = ("participation__municipality", "participation__agreement", "year", "payment")
+    for municipality_id, pk, of, kroner in rows.values_list(*columns):
+        found[municipality_id][pk][of] += kroner  # one that left and came back the same year has two rows
     return found
 
 

@@ -86,13 +86,13 @@ class Gazetteer:
                 made._add(name, place.key)
             for number in set(place.numbers):
                 made.numbers[number] = (*made.numbers.get(number, ()), place.key)
-        towns = {name for name, keys in made.names.items() if any(made.is_municipality(key) for key in keys)}
+        municipal = {name for name, keys in made.names.items() if any(made.is_municipality(key) for key in keys)}
         for group in made.groups.values():
-            if all(_key(tokenize(part)) in towns for part in group.name.split(" og ")):  # a name that is a list of names
+            if all(_key(tokenize(part)) in municipal for part in group.name.split(" og ")):  # a name that is a list of names
                 made._add(f"{KIND_WORD.get(group.kind, KIND_WORD['annet'])} {group.name}", group.key)
                 continue
             made._add(group.name, group.key)
-            if group.exists and _key(tokenize(group.area)) not in towns:  # «Tromsøregionen» is not called Tromsø
+            if group.exists and _key(tokenize(group.area)) not in municipal:  # «Tromsøregionen» is not called Tromsø
                 made._add(group.area, group.key)
         return made
 

@@ -31,19 +31,19 @@ class Naming:
     def settle(self, term: Named) -> list[Meant] | Question:
         """The one that is meant, or the members of the region that is."""
         readings = self._numbered(term)
-        towns = [self.gazetteer.places[key] for key in self.gazetteer.of_kind(readings, MUNICIPALITY)]
+        municipalities = [self.gazetteer.places[key] for key in self.gazetteer.of_kind(readings, MUNICIPALITY)]
         bodies = self.gazetteer.of_kind(readings, ORGANISATION)
         groups = [key for key in readings if key in self.gazetteer.groups]
         if term.numeral and self._may_be_year(term):
-            candidates = tuple(self.gazetteer.call(town.key) for town in towns)
+            candidates = tuple(self.gazetteer.call(one.key) for one in municipalities)
             return self._question(Why.YEAR, term, candidates)
-        if towns and not bodies:
-            return self._town(term, towns)
-        if len(bodies) == 1 and not towns and not groups:
+        if municipalities and not bodies:
+            return self._municipality(term, municipalities)
+        if len(bodies) == 1 and not municipalities and not groups:
             return [Meant(self.gazetteer.places[bodies[0]])]
-        if groups and not bodies and not towns:
+        if groups and not bodies and not municipalities:
             return self._region(term, [self.gazetteer.groups[key] for key in groups])
-        calls = [self.gazetteer.call(key) for key in (*[town.key for town in towns], *bodies)]
+        calls = [self.gazetteer.call(key) for key in (*[one.key for one in municipalities], *bodies)]
         wholes = [self.gazetteer.call_whole(key) for key in groups if self.gazetteer.groups[key].exists]
         return self._question(Why.AMBIGUOUS, term, (*calls, *wholes))
 
@@ -57,22 +57,22 @@ class Naming:
         written = term.piece.of(self.text)
         return not self.numbers_alone and written.isdecimal() and 1950 <= int(written) <= 2100
 
-    def _town(self, term: Named, towns: list[Place]) -> list[Meant] | Question:
+    def _municipality(self, term: Named, municipalities: list[Place]) -> list[Meant] | Question:
         """The municipality of the name that existed on the day, else what it has become; several are asked about."""
         day = reference_day(self.gazetteer.day, term.told)
-        then = [town for town in towns if town.existed_on(day)]
+        then = [one for one in municipalities if one.existed_on(day)]
         if len(then) == 1:
             return [Meant(then[0])]
         if then:
-            return self._question(Why.AMBIGUOUS, term, tuple(self.gazetteer.call(town.key, term.told) for town in then))
+            return self._question(Why.AMBIGUOUS, term, tuple(self.gazetteer.call(one.key, term.told) for one in then))
         if day != self.gazetteer.day:
             return self._question(Why.NOT_THEN, term, about=day.strftime("%d.%m.%Y"))
-        heirs = list(dict.fromkeys(key for town in towns for key in town.heirs))
+        heirs = list(dict.fromkeys(key for one in municipalities for key in one.heirs))
         if len(heirs) == 1:
-            return [Meant(self.gazetteer.places[heirs[0]], former=towns[0])]
+            return [Meant(self.gazetteer.places[heirs[0]], former=municipalities[0])]
         if heirs:
-            return self._question(Why.SPLIT, term, tuple(map(self.gazetteer.call, heirs)), towns[0].name)
-        forebears = list(dict.fromkeys(key for town in towns for key in town.forebears))
+            return self._question(Why.SPLIT, term, tuple(map(self.gazetteer.call, heirs)), municipalities[0].name)
+        forebears = list(dict.fromkeys(key for one in municipalities for key in one.forebears))
         return self._question(Why.NOT_THEN, term, tuple(map(self.gazetteer.call, forebears)), day.strftime("%d.%m.%Y"))
 
     def _region(self, term: Named, groups: list[Group]) -> list[Meant] | Question:

@@ -134,9 +134,9 @@ def _new_body(reader: RowReader, name: str, number: str) -> Organisation | None:
 
 def _whose_number(reader: RowReader, name: str, number: str, key: str, answer: str) -> None:
     """A scheme without a body of its own that has a number: it is that of a municipality, or a person tells."""
-    towns = [entry.municipality for entry in reader.context.parties.directory.entries.values()]
-    if town := next((town for town in towns if town.org_number == number), None):
-        reader.said.notes.append(_("Organisasjonsnummeret er %(name)s kommunes eget, og er ikke tatt med.") % {"name": town.name})
+    municipalities = [entry.municipality for entry in reader.context.parties.directory.entries.values()]
+    if owner := next((one for one in municipalities if one.org_number == number), None):
+        reader.said.notes.append(_("Organisasjonsnummeret er %(name)s kommunes eget, og er ikke tatt med.") % {"name": owner.name})
     elif answer != LEFT_OUT:
         choices = [Choice(NEW, _("En ny organisasjon: «%(name)s»") % {"name": name}), Choice(LEFT_OUT, _("Ta ikke med nummeret"))]
         text = _("Hvem har organisasjonsnummer %(number)s?") % {"number": show_organisation_number(number)}

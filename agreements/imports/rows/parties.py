@@ -119,10 +119,10 @@ class Parties:
     def _days_of_change(self) -> set[date]:
         """The days on which somebody begins or ends, or is called otherwise: between two of them everybody is the same."""
         numbers = [row for entry in self.directory.entries.values() for row in entry.numbers]
-        towns = [entry.municipality for entry in self.directory.entries.values()]
+        municipalities = [entry.municipality for entry in self.directory.entries.values()]
         periods: list[Period] = [*numbers, *self.beside.regions, *self.beside.memberships]
         lives = [(row.valid_from, row.valid_to) for row in periods]
-        lives += [(town.founded, town.dissolved) for town in towns]
+        lives += [(one.founded, one.dissolved) for one in municipalities]
         return {day for life in lives for day in life if day}
 
     def on(self, day: date) -> Gazetteer:

@@ -67,9 +67,9 @@ def _of(own: Own, within: Callable[[date | None], bool]) -> Iterator[Event]:
 
 def _parties(own: Own, within: Callable[[date | None], bool]) -> Iterator[Event]:
     """Parties that came in or went out at other times than the agreement itself began or ended."""
-    agreement, town = own.agreement, own.row.municipality_id
+    agreement, municipality_id = own.agreement, own.row.municipality_id
     for row in own.whole.participations:
-        mine = row.municipality_id == town
+        mine = row.municipality_id == municipality_id
         if within(row.valid_from) and row.valid_from != agreement.valid_from and not _carried(own, row, "valid_to"):
             yield Event(_now("Kommunen kom med") if mine else _now("Ny part"), own, day_or_words(row), party_in_words(row))
         if within(row.valid_to) and row.valid_to != agreement.valid_to and not _carried(own, row, "valid_from"):

@@ -104,9 +104,9 @@ NUMBER = Column(
 
 def confirmed(asked: Asked) -> Column:
     """When the municipality last stood by each: in a yearly review, or by a list that it has confirmed as a whole. Two queries."""
-    town, status = asked.municipality, asked.coverage.statuses.get(asked.municipality.pk)
-    days, whole = stood_by(town, asked.day), None
-    if status and status.level == MappingStatus.Level.CONFIRMED and not answered_on(town, status.date):
+    municipality, status = asked.municipality, asked.coverage.statuses.get(asked.municipality.pk)
+    days, whole = stood_by(municipality, asked.day), None
+    if status and status.level == MappingStatus.Level.CONFIRMED and not answered_on(municipality, status.date):
         whole = status.date
 
     def read(own: Own) -> date | None:

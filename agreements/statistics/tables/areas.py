@@ -29,22 +29,24 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _cells(figure: AreaFigure, question: Question) -> tuple[Cell, ...]:
-    towns = len(figure.municipalities)
-    return counted(figure.schemes), Cell(towns, at_least=question.partly_mapped), share(towns, len(question.towns))
+    taking_part = len(figure.municipalities)
+    part = share(taking_part, len(question.municipality_ids))
+    return counted(figure.schemes), Cell(taking_part, at_least=question.partly_mapped), part
 
 
 def _sectors(question: Question) -> Table:
-    found = by_sector(question.schemes, question.areas, question.towns)
+    found = by_sector(question.schemes, question.areas, question.municipality_ids)
     rows = [Row(sector.value, str(sector.label), _cells(figure, question)) for sector, figure in found.items()]
     nowhere = without_area(question.schemes)
     if nowhere:
-        figure = AreaFigure(nowhere, frozenset().union(*(scheme.municipalities for scheme in nowhere)) & set(question.towns))
+        taking_part = frozenset().union(*(scheme.municipalities for scheme in nowhere))
+        figure = AreaFigure(nowhere, taking_part & set(question.municipality_ids))
         rows.append(Row("uten", _("Område er ikke ført inn"), _cells(figure, question)))
     return Table("sektorer", _("Etter sektor"), _("Sektor"), _columns(), tuple(rows))
 
 
 def _areas(question: Question) -> Table:
-    found = by_area(question.schemes, question.areas, question.towns)
+    found = by_area(question.schemes, question.areas, question.municipality_ids)
     used = sorted(found.items(), key=lambda item: (-len(item[1].schemes), item[0].sort_key))
     rows = tuple(
         Row(area.code, area.name, (*_cells(figure, question), Cell(str(area.get_sector_display()))))

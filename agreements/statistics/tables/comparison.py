@@ -30,17 +30,17 @@ def _columns(question: Question) -> tuple[Column, ...]:
 
 
 def _of(one: Compared, question: Question) -> list[Scheme]:
-    return [scheme for scheme in question.schemes if scheme.municipalities & one.towns]
+    return [scheme for scheme in question.schemes if scheme.municipalities & one.municipality_ids]
 
 
 def _figures(question: Question) -> Table:
     own = {one: _of(one, question) for one in question.compared}
     rows = (
         ("samarbeid", _("Samarbeid"), [counted(schemes, _partial(one, question)) for one, schemes in own.items()]),
-        ("vert", _("Som vert"), [counted(scheme for scheme in own[one] if scheme.hosts & one.towns) for one in own]),
+        ("vert", _("Som vert"), [counted(scheme for scheme in own[one] if scheme.hosts & one.municipality_ids) for one in own]),
         ("felles", _("Felles med de andre"), [counted(_shared(own[one], question)) for one in own]),
         ("uavklart", _("Ikke kjent om det fortsatt gjelder"), [counted(s for s in own[one] if s.unclear) for one in own]),
-        ("kommuner", _("Kommuner"), [Cell(len(one.towns)) for one in own]),
+        ("kommuner", _("Kommuner"), [Cell(len(one.municipality_ids)) for one in own]),
         ("partnere", _("Ulike partnere"), [Cell(_partners(own[one], one)) for one in own]),
         ("grupper", _("Ulike grupper av kommuner"), [Cell(len({s.municipalities for s in own[one]})) for one in own]),
     )
@@ -49,19 +49,19 @@ def _figures(question: Question) -> Table:
 
 
 def _shared(schemes: list[Scheme], question: Question) -> list[Scheme]:
-    return [scheme for scheme in schemes if all(scheme.municipalities & one.towns for one in question.compared)]
+    return [scheme for scheme in schemes if all(scheme.municipalities & one.municipality_ids for one in question.compared)]
 
 
 def _partners(schemes: list[Scheme], one: Compared) -> int:
-    return len(frozenset().union(*(scheme.municipalities for scheme in schemes)) - one.towns)
+    return len(frozenset().union(*(scheme.municipalities for scheme in schemes)) - one.municipality_ids)
 
 
 def _partial(one: Compared, question: Question) -> bool:
-    return any(not question.coverage.is_full(town) for town in one.towns)
+    return any(not question.coverage.is_full(pk) for pk in one.municipality_ids)
 
 
 def _sectors(question: Question) -> Table:
-    by_place = [by_sector(_of(one, question), question.areas, one.towns) for one in question.compared]
+    by_place = [by_sector(_of(one, question), question.areas, one.municipality_ids) for one in question.compared]
     rows = [
         Row(sector.value, str(sector.label), tuple(counted(found[sector].schemes) for found in by_place))
         for sector in Sector

@@ -14,7 +14,7 @@ MOST_NAMED = 3  # hosts in one sentence
 
 def page(question: Question) -> Page:
     """The page."""
-    found = hosting(question.schemes, question.towns)
+    found = hosting(question.schemes, question.municipality_ids)
     how = [
         _("Tallet er samarbeid der kommunen er vertskommune etter kommuneloven kapittel 20, oppgitt eller antatt."),
         _("Et samarbeid med to verter teller én gang for hver av dem."),
@@ -39,7 +39,7 @@ def in_words(found: Hosting, question: Question) -> str:
         "%(hosts)s kommuner er vert i til sammen %(number)s samarbeid.",
         len(found.hosts),
     )
-    names = [question.directory[town].municipality.name for town in found.leading]
+    names = [question.directory[pk].municipality.name for pk in found.leading]
     if len(names) > MOST_NAMED:
         most = _("Ingen er vert for flere enn %(most)s.")
     elif len(names) > 1:
@@ -51,15 +51,15 @@ def in_words(found: Hosting, question: Question) -> str:
 
 def _each(found: Hosting, question: Question) -> Table:
     rows = []
-    for town in [*found.hosts, *(town for town in question.towns if not found.hosted[town])]:
-        entry = question.directory[town]
+    for municipality_id in [*found.hosts, *(pk for pk in question.municipality_ids if not found.hosted[pk])]:
+        entry = question.directory[municipality_id]
         partners = ", ".join(
             f"{question.directory[other].municipality.name} ({number})"
             if number > 1
             else question.directory[other].municipality.name
-            for other, number in found.partners[town].most_common()
+            for other, number in found.partners[municipality_id].most_common()
         )
-        cells = (counted(found.hosted[town], not question.coverage.is_full(town)), Cell(partners))
+        cells = (counted(found.hosted[municipality_id], not question.coverage.is_full(municipality_id)), Cell(partners))
         number = entry.number(question.directory.day)
         rows.append(Row(number, entry.municipality.name, cells, number=number))
     columns = (Column("antall", _("Vert for"), bar=True), Column("for", _("For hvem"), TEXT))
@@ -68,9 +68,9 @@ def _each(found: Hosting, question: Question) -> Table:
 
 
 def _regions(question: Question) -> Table:
-    rows, asked = [], frozenset(question.towns)
+    rows, asked = [], frozenset(question.municipality_ids)
     for pk, region in question.division.regions.items():
-        members = [town for town in question.division.members(pk) if town in asked]
+        members = [member for member in question.division.members(pk) if member in asked]
         if members:
             found = hosting(question.inventory.with_any(members), members)
             cells = (

@@ -12,7 +12,7 @@ BY_REGION = (Level.REGIONS, Level.REGION)  # nobody knows how many where the div
 
 def page(question: Question) -> Page:
     """The page."""
-    counties = {county.number: towns for county, towns in question.by_county.items()}
+    counties = {county.number: members for county, members in question.by_county.items()}
     found = by_level(question.schemes, counties, question.division.region_of)
     how = (
         _("Hvert samarbeid står på ett nivå: det første i tabellen som passer."),

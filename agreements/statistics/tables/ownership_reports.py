@@ -25,7 +25,7 @@ def page(question: Question) -> Page:
     )
     found = newest_reports(question, period)
     sure = sum(row.adopted >= period.first_day for row in found.values())
-    numbers = {"number": sure, "all": len(question.towns), "period": period}
+    numbers = {"number": sure, "all": len(question.municipality_ids), "period": period}
     lead = _("For valgperioden %(period)s er en vedtatt eierskapsmelding registrert for %(number)s av %(all)s kommuner.") % numbers
     return Page(CODE, _("Eierskapsmeldinger"), lead, (_table(question, period, found),), how)
 
@@ -33,7 +33,7 @@ def page(question: Question) -> Page:
 def newest_reports(question: Question, period: ElectionPeriod) -> dict[int, OwnershipReport]:
     """The newest report of the period, by the day asked of, of each municipality that has one. One query."""
     rows = OwnershipReport.objects.filter(
-        adopted__gte=period.may_begin, adopted__lte=question.directory.day, municipality__in=question.towns
+        adopted__gte=period.may_begin, adopted__lte=question.directory.day, municipality__in=question.municipality_ids
     )
     return {row.municipality_id: row for row in rows.order_by("adopted")}
 

@@ -15,7 +15,7 @@ JOINT = "-"  # between the numbers of the two, in the code of their row
 
 def page(question: Question) -> Page:
     """The page. What two have in common is known in full when the list of one of them is."""
-    order = {town: place for place, town in enumerate(question.towns)}
+    order = {pk: place for place, pk in enumerate(question.municipality_ids)}
     met = [
         (one, two, schemes) if order[one] < order[two] else (two, one, schemes)
         for (one, two), schemes in pairs(question.schemes).items()

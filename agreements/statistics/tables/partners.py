@@ -17,10 +17,10 @@ MOST = 60  # municipalities in a matrix that somebody can still read
 
 def page(question: Question) -> Page:
     """The page of partners."""
-    now, rows = {town: _partners(question, town) for town in question.towns}, []
+    now, rows = {pk: _partners(question, pk) for pk in question.municipality_ids}, []
     for entry in question.entries:
-        town, number = entry.municipality.pk, entry.number(question.directory.day)
-        found, at_least = now[town], not question.coverage.is_full(town)
+        municipality_id, number = entry.municipality.pk, entry.number(question.directory.day)
+        found, at_least = now[municipality_id], not question.coverage.is_full(municipality_id)
         often = ", ".join(f"{question.directory[pk].municipality.name} ({times})" for pk, times in found.often[:NAMED])
         cells = (
             counted(found.placed, at_least),
@@ -56,10 +56,10 @@ def page(question: Question) -> Page:
 def _over_time(question: Question, current: Mapping[int, Partners]) -> Table:
     """The same of the earlier day beside the day: whether partners are steadier now, and how many are the same."""
     first, last = (show_day(one.directory.day) for one in (question.earlier, question))
-    there, rows = frozenset(question.earlier.towns), []
+    there, rows = frozenset(question.earlier.municipality_ids), []
     for entry in question.entries:
-        town, number = entry.municipality.pk, entry.number(question.directory.day)
-        now, then = current[town], _partners(question.earlier, town) if town in there else None
+        municipality_id, number = entry.municipality.pk, entry.number(question.directory.day)
+        now, then = current[municipality_id], _partners(question.earlier, municipality_id) if municipality_id in there else None
         same = then and then.met.keys() & now.met.keys()
         cells = (
             Cell(then and then.sets),
@@ -80,8 +80,8 @@ def _over_time(question: Question, current: Mapping[int, Partners]) -> Table:
     return Table("over-tid", _("Over tid"), _("Kommune"), columns, tuple(rows))
 
 
-def _partners(question: Question, town: int) -> Partners:
-    return partners_of(question.inventory, town, question.division.region_of)
+def _partners(question: Question, municipality_id: int) -> Partners:
+    return partners_of(question.inventory, municipality_id, question.division.region_of)
 
 
 def matrix_page(question: Question) -> Page:
@@ -92,11 +92,12 @@ def matrix_page(question: Question) -> Page:
     columns = tuple(Column(numbers[entry.municipality.pk], entry.municipality.name) for entry in entries)
     rows = []
     for entry in entries:
-        town = entry.municipality.pk
+        own = entry.municipality.pk
         cells = tuple(
-            Cell(None) if other == town else counted(met.get((min(town, other), max(town, other)), ())) for other in question.towns
+            Cell(None) if other == own else counted(met.get((min(own, other), max(own, other)), ()))
+            for other in question.municipality_ids
         )
-        rows.append(Row(numbers[town], entry.municipality.name, cells, number=numbers[town]))
+        rows.append(Row(numbers[own], entry.municipality.name, cells, number=numbers[own]))
     how = (
         _("Tallet er samarbeid der begge kommunene er med, også sammen med andre."),
         _("Er én av de to ferdig kartlagt, er alle felles samarbeid registrert. Ellers kan de ha flere."),

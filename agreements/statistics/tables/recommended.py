@@ -38,25 +38,26 @@ def page_of(
 
 def states(question: Question, areas: Iterable[RecommendedArea] = RecommendedArea) -> dict[int, dict[RecommendedArea, State]]:
     """What the register knows of each municipality that is asked of, and each of the areas."""
-    confirmed = {town for town in question.towns if question.coverage.level(town) == MappingStatus.Level.CONFIRMED}
+    level = MappingStatus.Level.CONFIRMED
+    confirmed = {pk for pk in question.municipality_ids if question.coverage.level(pk) == level}
     return recommended_cells(question.inventory, question.areas, confirmed, _neighbours(question), areas)
 
 
 def _neighbours(question: Question) -> dict[int, tuple[list[int], list[int]]]:
     """Who else is in the region of each municipality, and in its county."""
-    region_of, county_of = question.division.region_of, {town: towns for towns in question.by_county.values() for town in towns}
+    region_of, county_of = question.division.region_of, {pk: members for members in question.by_county.values() for pk in members}
     found = {}
-    for town in question.towns:
-        own = question.division.members(region_of[town]) if town in region_of else []
-        found[town] = ([other for other in own if other != town], [other for other in county_of.get(town, []) if other != town])
+    for pk in question.municipality_ids:
+        own = question.division.members(region_of[pk]) if pk in region_of else []
+        found[pk] = ([other for other in own if other != pk], [other for other in county_of.get(pk, []) if other != pk])
     return found
 
 
 def _municipalities(question: Question, cells: Mapping, areas: tuple[RecommendedArea, ...], columns: tuple[Column, ...]) -> Table:
     rows = []
     for entry in question.entries:
-        number, town = entry.number(question.directory.day), entry.municipality.pk
-        shown = tuple(_cell(cells[town][area], question) for area in areas)
+        number, municipality_id = entry.number(question.directory.day), entry.municipality.pk
+        shown = tuple(_cell(cells[municipality_id][area], question) for area in areas)
         rows.append(Row(number, entry.municipality.name, shown, number=number))
     return Table("kommuner", _("Etter kommune"), _("Kommune"), columns, tuple(rows))
 
@@ -64,9 +65,9 @@ def _municipalities(question: Question, cells: Mapping, areas: tuple[Recommended
 def _regions(question: Question, cells: Mapping, areas: tuple[RecommendedArea, ...], columns: tuple[Column, ...]) -> Table:
     rows = []
     for pk, region in question.division.regions.items():
-        members = [town for town in question.division.members(pk) if town in cells]
+        members = [member for member in question.division.members(pk) if member in cells]
         if members:
-            states = (region_cell(members, {town: cells[town][area] for town in members}) for area in areas)
+            states = (region_cell(members, {member: cells[member][area] for member in members}) for area in areas)
             rows.append(Row(region.slug, region.name, tuple(map(partial(_cell, question=question), states))))
     missing = _("Ingen av kommunene ligger i en region i inndelingen «%(name)s» på denne datoen.") % {
         "name": question.division.name
@@ -78,6 +79,6 @@ def _cell(state: State, question: Question) -> Cell:
     """The state in words; where there is none, who nearby has it and who hosts."""
     if state.answer in (Answer.HAS, Answer.SOME) or not state.near:
         return Cell(state.answer.label, state.schemes or None)
-    hosts = sorted({question.directory[town].municipality.name for scheme in state.near for town in scheme.hosts})
+    hosts = sorted({question.directory[host].municipality.name for scheme in state.near for host in scheme.hosts})
     near = _("i nærheten med vert i %(hosts)s") % {"hosts": ", ".join(hosts)} if hosts else _("finnes i nærheten")
     return Cell(f"{state.answer.label} ({near})", state.near)

@@ -91,14 +91,16 @@ def _years(sums: Iterable[Known]) -> str:
 
 
 def _hosted(question: Question, found: Resources) -> Table:
-    parts = {town: found.hosted_person_years(town, question.inventory.of_municipality.get(town, ())) for town in question.towns}
+    of_municipality = question.inventory.of_municipality
+    parts = {pk: found.hosted_person_years(pk, of_municipality.get(pk, ())) for pk in question.municipality_ids}
     heads = (_("Vert for"), _("Årsverk kjent for"), _("Årsverk der"), _("Årsverk i kommunen"))
     missing = _("Årsverk er ikke ført inn for noen kommune, verken i alt eller i samarbeid den er vert for.")
     return _shares("verter", _("Årsverk hos vertskommunen"), heads, parts, question, missing)
 
 
 def _paid(question: Question, found: Resources) -> Table:
-    parts = {town: found.paid(town, question.inventory.of_municipality.get(town, ())) for town in question.towns}
+    of_municipality = question.inventory.of_municipality
+    parts = {pk: found.paid(pk, of_municipality.get(pk, ())) for pk in question.municipality_ids}
     heads = (_("Deltar i"), _("Betaling kjent for"), _("Betalt, kroner"), _("Kommunens utgifter, kroner"))
     missing = _("Betaling og utgifter er ikke ført inn for noen kommune.")
     return _shares("betaling", _("Det kommunene betaler"), heads, parts, question, missing)
@@ -123,7 +125,7 @@ def _shares(code: str, title: str, heads: tuple[str, ...], parts: dict[int, Part
             cells = (share, counted(part.known.asked, at_least), *_sum(part.known, at_least), *told)
             number = entry.number(question.directory.day)
             rows.append(Row(number, entry.municipality.name, cells, number=number))
-    known = {"number": len(rows), "all": len(question.towns)}
+    known = {"number": len(rows), "all": len(question.municipality_ids)}
     note = _("Noe er ført inn for %(number)s av %(all)s kommuner. De andre står ikke her.") % known
     return Table(code, title, _("Kommune"), columns, tuple(rows), note=note if rows else "", missing=missing, marks=_marks(rows))
 
