@@ -97,13 +97,13 @@ def test_the_real_register_has_these_pairs_and_no_flood(real_register, django_as
 @pytest.mark.django_db
 def test_a_stored_agreement_finds_those_like_it_in_five_queries(django_assert_num_queries):
     area, organisation = make_area(), make_organisation("Astafjord barnevern IKS")
-    towns = [(make_municipality(name),) for name in ("Salangen", "Dyrøy")]
-    saved = make_agreement("Astafjord barnevern", towns, [area], organisation=organisation)
-    again = make_agreement("Barneverntjenesten i Astafjord", towns, [area])
-    renamed = make_agreement("Noe helt annet", towns, [area], organisation=organisation)
+    municipalities = [(make_municipality(name),) for name in ("Salangen", "Dyrøy")]
+    saved = make_agreement("Astafjord barnevern", municipalities, [area], organisation=organisation)
+    again = make_agreement("Barneverntjenesten i Astafjord", municipalities, [area])
+    renamed = make_agreement("Noe helt annet", municipalities, [area], organisation=organisation)
     for number in range(20):
-        make_agreement(f"Legevakt {number}", towns[:1])
-    merged = make_agreement("Astafjord barnevern", towns, [area], publication="draft", merged_into=again)
+        make_agreement(f"Legevakt {number}", municipalities[:1])
+    merged = make_agreement("Astafjord barnevern", municipalities, [area], publication="draft", merged_into=again)
     with django_assert_num_queries(5):
         candidates = similar_to(saved)
     assert {candidate.scheme.pk for candidate in candidates} == {again.pk, renamed.pk}

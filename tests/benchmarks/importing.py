@@ -69,7 +69,7 @@ def plan(table):
     return module("agreements.imports.planning").plan([table], {}, DAY)
 
 
-def towns():
+def municipality_names():
     """The municipalities of today whose name nobody else has had: django-import-export cannot tell two apart."""
     municipalities = apps.get_model("municipalities", "Municipality").objects
     names = Counter(municipalities.values_list("name", flat=True))
@@ -78,7 +78,7 @@ def towns():
 
 def long_list(size):
     """So many rows in schemes that are new; a third of the parties are nobody the register knows."""
-    make, names = random.Random(7), towns()
+    make, names = random.Random(7), municipality_names()
     each = size // SCHEMES
     for scheme in range(SCHEMES):
         known = make.sample(names, min(len(names), each * 2 // 3))
@@ -111,7 +111,7 @@ def held():
 
 def county():
     """A mapped county as people write it, one row a scheme: 268 schemes with 1,070 parties, in the words of the real list."""
-    make, names = random.Random(7), towns()
+    make, names = random.Random(7), municipality_names()
     rows = [
         {
             "name": f"{make.choice(('Felles', 'Interkommunalt', 'Nordre'))} samarbeid {number}",
@@ -134,7 +134,7 @@ def compare():
     rows = [
         {"agreement_id": pk, "party": name, "role": "part", "valid_from": "01.01.2090"}
         for pk in agreements.values_list("pk", flat=True)
-        for name in towns()[:25]
+        for name in municipality_names()[:25]
     ]
     table = table_of(rows)
     data = Dataset(*[tuple(row.values()) for row in rows], headers=list(rows[0]))

@@ -63,24 +63,26 @@ def _fill():
     known = apps.get_model("municipalities", "Municipality").objects.filter(dissolved=None, numbers__county__in_register=True)
     missing = MUNICIPALITIES - known.distinct().count()
     for place in range(missing):
-        _make_town(place)
+        _make_municipality(place)
     call_command("make_synthetic", agreements=AGREEMENTS)
     populations, statuses = (apps.get_model("municipalities", name) for name in ("Population", "MappingStatus"))
-    for place, town in enumerate(known.distinct()):
-        populations.objects.create(municipality=town, date=date(2025, 1, 1), number=700 + 61 * place, source="x")
-        statuses.objects.create(municipality=town, date=date(2025, 1, 1), level="mapped" if place % 3 else "partial", source="x")
+    for place, municipality in enumerate(known.distinct()):
+        populations.objects.create(municipality=municipality, date=date(2025, 1, 1), number=700 + 61 * place, source="x")
+        level = "mapped" if place % 3 else "partial"
+        statuses.objects.create(municipality=municipality, date=date(2025, 1, 1), level=level, source="x")
 
 
-def _make_town(place):
+def _make_municipality(place):
     """One with a number, in a county of 40 and a region of 7; far east on the tile map, where nobody else is."""
-    county, towns, numbers, regions, members = (
+    county, municipalities, numbers, regions, members = (
         apps.get_model("municipalities", name)
         for name in ("County", "Municipality", "MunicipalityNumber", "Region", "RegionMembership")
     )
     number = f"{60 + place // 40}{place % 40:02}"
     there, _made = county.objects.get_or_create(number=number[:2], defaults={"name": f"Fylke {number[:2]}", "in_register": True})
-    town = towns.objects.create(name=f"Kommune {number}", founded=FOUNDED, tile_column=100 + place // 20, tile_row=place % 20)
-    numbers.objects.create(municipality=town, number=number, county=there, valid_from=FOUNDED, valid_from_precision="day")
+    tile = {"tile_column": 100 + place // 20, "tile_row": place % 20}
+    municipality = municipalities.objects.create(name=f"Kommune {number}", founded=FOUNDED, **tile)
+    numbers.objects.create(municipality=municipality, number=number, county=there, valid_from=FOUNDED, valid_from_precision="day")
     division = regions.objects.filter(kind="kommuneregion").exclude(division="").first()
     kept = {
         "name": f"Region {place // REGION}",
@@ -89,7 +91,7 @@ def _make_town(place):
         "members_certainty": "stated",
     }
     region, _made = regions.objects.get_or_create(slug=f"region-{place // REGION}", defaults={**kept, "source": "x"})
-    members.objects.create(region=region, municipality=town, certainty="stated")
+    members.objects.create(region=region, municipality=municipality, certainty="stated")
 
 
 def _addresses(client):

@@ -38,7 +38,7 @@ REPORT_PLACES = {Place.COUNTY: {DAYS[0]: "55", DAYS[1]: "54"}, Place.REGISTER: d
 days = pytest.mark.parametrize("day", DAYS, ids=str)
 
 
-def towns(day):
+def municipalities(day):
     """The municipalities of the register on the day: name by number."""
     directory = Directory.load(day)
     return {entry.number(day): entry.municipality.name for entry in directory.existing()}
@@ -89,7 +89,7 @@ def test_there_are_as_many_as_there_were(real_register, day):
 @days
 @pytest.mark.parametrize("code", PAGES)
 def test_a_page_of_figures_its_file_and_the_api(client, real_register, code, day):
-    known = towns(day)
+    known = municipalities(day)
     answer = read(client, f"/statistikk/{code}/", day)
     assert f"av {len(known)} kommuner er ferdig kartlagt" in main_of(answer)
     assert linked(answer) <= known.keys()
@@ -111,7 +111,7 @@ def test_a_page_of_figures_its_file_and_the_api(client, real_register, code, day
 @days
 @pytest.mark.parametrize("figure", MEASURES)
 def test_the_map_its_picture_and_its_files(client, real_register, figure, day):
-    known = towns(day)
+    known = municipalities(day)
     answer = read(client, "/kart/", day, figure=figure)
     assert linked(answer) == known.keys()
     drawn = re.findall(r"<title>([^:<]+):", b"".join(read(client, "/kart/", day, figure=figure, format="svg")).decode())
@@ -131,7 +131,7 @@ def test_the_map_its_picture_and_its_files(client, real_register, figure, day):
 def test_a_report_its_file_and_the_api(client, real_register, report, kind, day):
     if report.staff:
         client.force_login(make_user(Role.READER))
-    place, known = REPORT_PLACES[kind][day], towns(day)
+    place, known = REPORT_PLACES[kind][day], municipalities(day)
     address = f"{report.code}/{place}/" if place else f"{report.code}/"
     page = read(client, f"/rapporter/{address}", day)
     assert f"av {len(known)} kommuner er ferdig kartlagt" in main_of(page)
@@ -152,7 +152,7 @@ def test_a_report_its_file_and_the_api(client, real_register, report, kind, day)
 def test_the_matrix_has_a_column_for_each(client, real_register, day):
     sheet = book_of(read(client, "/rapporter/deltakermatrise.xlsx", day)).worksheets[0]
     titles = next(sheet.iter_rows(max_row=1, values_only=True))
-    assert sorted(titles[7:]) == sorted(towns(day).values())
+    assert sorted(titles[7:]) == sorted(municipalities(day).values())
 
 
 @pytest.mark.parametrize("address", ["/statistikk/", "/kart/", "/api/v1/statistics/kommuner/", "/statistikk/kommuner/?format=xlsx"])
@@ -182,7 +182,7 @@ def test_a_county_is_there_only_while_it_is(client, real_register, address, day,
 @pytest.mark.parametrize("number", ["1927", "1928", "1929", "1931"])
 @pytest.mark.parametrize("code", [report.code for report in REPORTS if Place.MUNICIPALITY in report.places and not report.staff])
 def test_a_report_of_one_that_ended_is_its_own_till_the_last_day_and_then_that_of_its_heir(client, real_register, code, number):
-    name = towns(DAYS[0])[number]
+    name = municipalities(DAYS[0])[number]
     assert f"{name} kommune, per 31.12.2019" in main_of(read(client, f"/rapporter/{code}/{number}/", DAYS[0]))
     for address, end in ((f"/rapporter/{code}", "/"), (f"/rapporter/{code}", ".xlsx"), (f"/api/v1/reports/{code}", "/")):
         led = client.get(f"{address}/{number}{end}?on=2020-01-01")

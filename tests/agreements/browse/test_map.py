@@ -19,13 +19,13 @@ from tests.makers import make_agreement, make_mapping_status
 
 pytestmark = pytest.mark.django_db
 ON = DAY.isoformat()
-TOWNS = ("Bardu", "Dyrøy", "Senja", "Alta", "Loppa")
+MUNICIPALITIES = ("Bardu", "Dyrøy", "Senja", "Alta", "Loppa")
 
 
 @pytest.fixture
 def world(kept):
     world = kept(make_world)
-    for place, name in enumerate(TOWNS):
+    for place, name in enumerate(MUNICIPALITIES):
         Municipality.objects.filter(name=name).update(tile_column=place, tile_row=0)
     make_mapping_status(world.municipalities["Bardu"], "mapped")
     make_mapping_status(world.municipalities["Alta"], "confirmed")
@@ -92,7 +92,7 @@ def test_tiles_table_and_files_say_the_same(client, world, figure):
 )
 def test_the_numbers_are_those_counted_by_hand(client, world, query, counted):
     found = {name: re.sub(r"\D", "", text) for name, text in table(shown(client, **query)).items()}
-    assert [found[name] for name in TOWNS] == counted.split()
+    assert [found[name] for name in MUNICIPALITIES] == counted.split()
 
 
 def test_a_county_or_a_region_leaves_the_others_out(client, world):
@@ -184,7 +184,7 @@ def test_queries_are_few_and_do_not_grow_with_rows(client, world):
     numbers = []
     for more in (0, 12):
         for place in range(more):
-            make_agreement(f"Mer {place}", [(town, "part") for town in world.municipalities.values()], sources=["2025"])
+            make_agreement(f"Mer {place}", [(one, "part") for one in world.municipalities.values()], sources=["2025"])
         cache.clear()
         with CaptureQueriesContext(connection) as found:
             shown(client, figure="anbefalte-omrader.omrade-1")

@@ -19,7 +19,7 @@ from tests.makers import make_agreement, make_county, make_mapping_status, make_
 
 pytestmark = pytest.mark.django_db
 ON = DAY.isoformat()
-TOWNS = ("Bardu", "Dyrøy", "Senja", "Alta", "Loppa")
+MUNICIPALITIES = ("Bardu", "Dyrøy", "Senja", "Alta", "Loppa")
 # Revisjon gives each pair one; Barnevern, Legevakt and Havn the rest in Troms, Brann one across, Kjøp av IKT and Felles lønn two.
 BY_HAND = {
     "Bardu og Dyrøy": 4,
@@ -42,7 +42,7 @@ def world(kept):
 
 def make_drawn():
     world = make_world()
-    for place, name in enumerate(TOWNS):
+    for place, name in enumerate(MUNICIPALITIES):
         Municipality.objects.filter(name=name).update(tile_column=place, tile_row=0)
     make_mapping_status(world.municipalities["Bardu"], "mapped")
     make_mapping_status(world.municipalities["Alta"], "confirmed")
@@ -52,7 +52,7 @@ def make_drawn():
 @pytest.fixture
 def borders(world):
     file = BoundaryFile.objects.create(name="grenser.geojson", credit="© Prøve", width=500, height=100)
-    for place, name in enumerate(TOWNS):
+    for place, name in enumerate(MUNICIPALITIES):
         left = 100 * place
         box = {"left": left, "right": left + 100, "top": 0, "bottom": 100}
         path, label = f"M{left} 0h100v100h-100z", {"label_x": left + 50, "label_y": 40}
@@ -253,8 +253,8 @@ def test_the_matrix_is_shaded_as_the_map_and_counts_the_same(client, world):
     assert len(rows) == 5
     for row in rows:  # too few municipalities to be wide: no shades
         assert "seq-" not in row
-    towns = [make_municipality(f"Ny {place}", f"56{place}0", make_county("56", "Finnmark")) for place in range(5, 10)]
-    make_agreement("Sammen", [(town, "part") for town in (*towns, *world.municipalities.values())], sources=["2025"])
+    municipalities = [make_municipality(f"Ny {place}", f"56{place}0", make_county("56", "Finnmark")) for place in range(5, 10)]
+    make_agreement("Sammen", [(one, "part") for one in (*municipalities, *world.municipalities.values())], sources=["2025"])
     page = client.get("/statistikk/matrise/", {"on": ON}).content.decode()
     told = {int(number): int(step) for step, number in re.findall(r'num seq-(\d)"><a [^>]*>(\d+)</a>', page)}
     assert told == {1: 1, 2: 2, 3: 3, 4: 4, 5: 5}
@@ -265,7 +265,7 @@ def test_queries_are_few_and_do_not_grow_with_rows(client, world):
     found = []
     for more in (0, 12):
         for place in range(more):
-            make_agreement(f"Mer {place}", [(town, "part") for town in world.municipalities.values()], sources=["2025"])
+            make_agreement(f"Mer {place}", [(one, "part") for one in world.municipalities.values()], sources=["2025"])
         cache.clear()
         with CaptureQueriesContext(connection) as queries:
             shown(client, sector="sosial", service_area="barnevern", level="region", municipality="5520")

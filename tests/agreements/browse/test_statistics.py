@@ -137,7 +137,7 @@ def test_queries_are_few_and_do_not_grow_with_rows(client, world, code):
     numbers = []
     for more in (0, 12):
         for place in range(more):
-            parties = [(town, "part") for town in world.municipalities.values()]
+            parties = [(municipality, "part") for municipality in world.municipalities.values()]
             make_agreement(f"Mer {place}", parties, sources=["2025"])
         cache.clear()
         with CaptureQueriesContext(connection) as found:

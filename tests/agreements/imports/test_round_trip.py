@@ -45,14 +45,15 @@ def test_the_real_register_comes_back_unchanged(client, real_register, kind):
 @given(data=st.data())
 def test_any_register_comes_back_unchanged(client, db, data):
     with transaction.atomic():
-        towns = [make_municipality(name) for name in ("Dyrøy", "Salangen", "Kåfjord")]
+        municipalities = [make_municipality(name) for name in ("Dyrøy", "Salangen", "Kåfjord")]
         names = data.draw(st.lists(NAMES, min_size=2, max_size=3, unique_by=str.casefold))
         organisations = [
             make_organisation(name, kind) for name, kind in zip(names, ("iks", "annet", "fylkeskommune"), strict=False)
         ]
         areas = [make_area(), make_area("plan", "Plan", "plan")]
         made = 0
-        for agreement, rows, shares, own in data.draw(st.lists(agreements(towns, organisations, areas), min_size=1, max_size=4)):
+        drawn = st.lists(agreements(municipalities, organisations, areas), min_size=1, max_size=4)
+        for agreement, rows, shares, own in data.draw(drawn):
             with suppress(ValidationError), transaction.atomic():  # what cannot be, as a party twice at one time, is left out
                 actions.register(agreement, by=BY, participations=rows, ownerships=shares, service_areas=own)
                 made += 1

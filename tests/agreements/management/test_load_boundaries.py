@@ -31,7 +31,7 @@ def collection(*features, **more):
 
 
 @pytest.fixture
-def towns():
+def municipalities():
     troms, nordland = make_county(), make_county("18", "Nordland", in_register=False)
     found = {name: make_municipality(name, number, troms) for name, number in (("Bardu", "5520"), ("Dyrøy", "5528"))}
     MunicipalityNumber.objects.create(
@@ -56,19 +56,19 @@ def load(tmp_path):
 
 @pytest.mark.parametrize("number", ["5520", 5520, " 5520 "])
 @pytest.mark.parametrize("name", ["kommunenummer", "Kommunenr", "number"])
-def test_a_number_is_known_by_several_names_as_text_or_number(towns, load, number, name):
+def test_a_number_is_known_by_several_names_as_text_or_number(municipalities, load, number, name):
     assert "Grenser for 1 av 2 kommuner er lest inn" in load(collection(feature(number, name=name)))
-    assert Boundary.objects.get().municipality == towns["Bardu"]
+    assert Boundary.objects.get().municipality == municipalities["Bardu"]
 
 
-def test_what_is_not_matched_is_named_and_an_older_number_is_known(towns, load):
+def test_what_is_not_matched_is_named_and_an_older_number_is_known(municipalities, load):
     said = load(collection(feature("5419"), feature("1806"), feature("1931"), feature("9999"), feature(None)))
     assert "Ikke i filen: 5520 Bardu." in said
     assert "Har tidligere nummer i filen: 5419 Flata (5528)." in said
     assert "utelatt: 1806 Flata, 1931 Flata, 9999 Flata, Flata." in said
 
 
-def test_holes_and_several_parts_are_drawn_and_loading_again_replaces(towns, load):
+def test_holes_and_several_parts_are_drawn_and_loading_again_replaces(municipalities, load):
     with_hole = feature("5520", [square(18), [[18 + x, 69 + y] for x, y in HOLE]])
     islands = feature("5528", [[square(20)], [square(22, side=0.1)]], "MultiPolygon")
     for _time in range(2):
@@ -117,7 +117,7 @@ SWAPPED = [[[69, 18], [70, 18], [70, 19], [69, 18]]]
         (collection(feature("5528"), feature("5419")), "Dyrøy står to ganger"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_a_file_is_told_and_what_was_there_stays(towns, load, content, why):
+def test_what_is_wrong_with_a_file_is_told_and_what_was_there_stays(municipalities, load, content, why):
     load(collection(feature("5520")))
     before = list(Boundary.objects.values())
     with pytest.raises(CommandError, match=re.escape(why)):
@@ -125,7 +125,7 @@ def test_what_is_wrong_with_a_file_is_told_and_what_was_there_stays(towns, load,
     assert list(Boundary.objects.values()) == before
 
 
-def test_a_file_that_is_not_there_and_a_credit_that_cannot_be_stored(towns, load, tmp_path):
+def test_a_file_that_is_not_there_and_a_credit_that_cannot_be_stored(municipalities, load, tmp_path):
     with pytest.raises(CommandError, match="kan ikke åpnes"):
         call_command("load_boundaries", str(tmp_path / "ingen.geojson"))
     with pytest.raises(CommandError, match="kontrolltegn"):
@@ -133,7 +133,7 @@ def test_a_file_that_is_not_there_and_a_credit_that_cannot_be_stored(towns, load
     assert not BoundaryFile.objects.exists()
 
 
-def test_the_map_is_drawn_on_them_with_the_same_numbers_and_says_whose_they_are(towns, load, client):
+def test_the_map_is_drawn_on_them_with_the_same_numbers_and_says_whose_they_are(municipalities, load, client):
     assert "Kommunegrensene er ikke lest inn" in client.get("/kart/?map=grenser").content.decode()
     load(collection(feature("5520")), credit="© Kartverket")
     Municipality.objects.update(tile_column=1, tile_row=1)
@@ -149,7 +149,7 @@ def test_the_map_is_drawn_on_them_with_the_same_numbers_and_says_whose_they_are(
     assert client.get("/kart/?map=x").status_code == 400
 
 
-def test_on_a_day_with_other_municipalities_the_tiles_stand_and_the_page_says_why(towns, load, client):
+def test_on_a_day_with_other_municipalities_the_tiles_stand_and_the_page_says_why(municipalities, load, client):
     Municipality.objects.filter(name="Bardu").update(founded="2020-01-01")
     load(collection(feature("5520")))
     page = client.get("/kart/?map=grenser&on=2019-12-31").content.decode()

@@ -13,15 +13,15 @@ YEAR = Window(date(2025, 12, 31), date(2026, 12, 31))
 
 
 @pytest.fixture
-def towns():
+def municipalities():
     return {name: make_municipality(name) for name in ("Bardu", "Dyrøy", "Senja")}
 
 
-def told(window=YEAR, towns=None):
+def told(window=YEAR, municipality_ids=None):
     """What happened, in short: (what, agreement, party, roles before)."""
     return [
         (event.what, event.agreement.name, event.row and event.row.party.name, [row.party.name for row in event.before])
-        for event in Between(window, towns).events
+        for event in Between(window, municipality_ids).events
     ]
 
 
@@ -40,19 +40,19 @@ def told(window=YEAR, towns=None):
         ("2026-03-01", "2026-05-31", ["new", "ended"]),
     ],
 )
-def test_new_and_ended_are_what_makes_the_two_days_different(towns, start, last_day, expected):
-    make_agreement("Brann", [(towns["Bardu"], "part"), (towns["Senja"], "part")], start=start, last_day=last_day)
+def test_new_and_ended_are_what_makes_the_two_days_different(municipalities, start, last_day, expected):
+    make_agreement("Brann", [(municipalities["Bardu"], "part"), (municipalities["Senja"], "part")], start=start, last_day=last_day)
     assert [what for what, *_rest in told()] == expected
 
 
-def test_what_has_no_known_start_is_seen_when_a_source_first_tells_of_it(towns):
-    make_agreement("Ny kilde", [(towns["Bardu"], "part")], sources=["2026-02-01", "2026-03-01"])
-    make_agreement("Gammel kilde", [(towns["Bardu"], "part")], sources=["2019", "2026-03-01"])
+def test_what_has_no_known_start_is_seen_when_a_source_first_tells_of_it(municipalities):
+    make_agreement("Ny kilde", [(municipalities["Bardu"], "part")], sources=["2026-02-01", "2026-03-01"])
+    make_agreement("Gammel kilde", [(municipalities["Bardu"], "part")], sources=["2019", "2026-03-01"])
     assert told() == [(What.SEEN, "Ny kilde", None, [])]
 
 
-def test_parties_that_come_and_go_are_told_only_where_the_agreement_goes_on(towns):
-    bardu, dyroy, senja = towns.values()
+def test_parties_that_come_and_go_are_told_only_where_the_agreement_goes_on(municipalities):
+    bardu, dyroy, senja = municipalities.values()
     make_agreement(
         "A", [(bardu, "part", "2010"), (dyroy, "part", "2026-06-01"), (senja, "part", "2010", "2026-05-31")], start="2010"
     )
@@ -70,13 +70,14 @@ def test_parties_that_come_and_go_are_told_only_where_the_agreement_goes_on(town
     ]
 
 
-def test_of_an_agreement_that_is_known_to_begin_in_the_year_alone_nobody_joined_later(towns):
-    make_agreement("A", [(towns["Bardu"], "part", "2026-02"), (towns["Dyrøy"], "part", "2026-03-01")], start="2026")
+def test_of_an_agreement_that_is_known_to_begin_in_the_year_alone_nobody_joined_later(municipalities):
+    parties = [(municipalities["Bardu"], "part", "2026-02"), (municipalities["Dyrøy"], "part", "2026-03-01")]
+    make_agreement("A", parties, start="2026")
     assert told() == [(What.NEW, "A", None, [])]
 
 
-def test_a_new_role_is_one_thing_and_a_period_cut_in_two_is_nothing(towns):
-    bardu, dyroy, senja = towns.values()
+def test_a_new_role_is_one_thing_and_a_period_cut_in_two_is_nothing(municipalities):
+    bardu, dyroy, senja = municipalities.values()
     parties = [
         *((bardu, "vertskommune", "2010", "2026-06-30"), (bardu, "samarbeidskommune", "2026-07-01")),
         *((dyroy, "samarbeidskommune", "2010", "2026-06-30"), (dyroy, "vertskommune", "2026-07-01")),
@@ -86,18 +87,18 @@ def test_a_new_role_is_one_thing_and_a_period_cut_in_two_is_nothing(towns):
     assert told() == [(What.ROLE, "Legevakt", "Bardu", ["Bardu"]), (What.ROLE, "Legevakt", "Dyrøy", ["Dyrøy"])]
 
 
-def test_after_a_merger_the_new_municipality_takes_over_and_nobody_left(towns):
+def test_after_a_merger_the_new_municipality_takes_over_and_nobody_left(municipalities):
     berg, lenvik = (make_municipality(name, dissolved=date(2020, 1, 1)) for name in ("Berg", "Lenvik"))
     new = make_municipality("Nye Senja", founded=date(2020, 1, 1))
-    rows = [(towns["Bardu"], "part", "2010"), (berg, "part", "2010", "2019-12-31"), (lenvik, "part", "2010", "2019-12-31")]
+    rows = [(municipalities["Bardu"], "part", "2010"), (berg, "part", "2010", "2019-12-31"), (lenvik, "part", "2010", "2019-12-31")]
     make_agreement("Museum", [*rows, (new, "part", "2020-01-01")], start="2010")
     window = Window(date(2019, 12, 31), date(2020, 1, 1))
     assert told(window) == [(What.CARRIED, "Museum", "Nye Senja", ["Berg", "Lenvik"])]
-    assert told(window, frozenset({towns["Dyrøy"].pk})) == []
+    assert told(window, frozenset({municipalities["Dyrøy"].pk})) == []
 
 
-def test_a_new_form_is_a_new_agreement_that_carries_on_the_old(towns):
-    parties = [(towns["Bardu"], "part"), (towns["Senja"], "part")]
+def test_a_new_form_is_a_new_agreement_that_carries_on_the_old(municipalities):
+    parties = [(municipalities["Bardu"], "part"), (municipalities["Senja"], "part")]
     old = make_agreement("Revisjon", parties, start="2010", last_day="2026-06-30", legal_form="annet-avtalebasert")
     new = make_agreement("Revisjon IKS", parties, start="2026-07-01", legal_form="iks")
     hidden = make_agreement("Utkast", parties, start="2026-07-01", publication="draft")
@@ -109,32 +110,32 @@ def test_a_new_form_is_a_new_agreement_that_carries_on_the_old(towns):
     assert set(found) == {"Revisjon", "Revisjon IKS"}
 
 
-def test_only_what_one_of_the_municipalities_took_part_in_within_the_time(towns):
-    bardu, dyroy, senja = towns.values()
+def test_only_what_one_of_the_municipalities_took_part_in_within_the_time(municipalities):
+    bardu, dyroy, senja = municipalities.values()
     make_agreement("Ny", [(bardu, "part"), (senja, "part")], start="2026-02-01")
     make_agreement(
         "Forlatt før", [(dyroy, "part", "2010", "2025-06-30"), (bardu, "part", "2010")], start="2010", last_day="2026-01-31"
     )
-    assert [name for _what, name, *_rest in told(towns=frozenset({dyroy.pk}))] == []
-    assert [name for _what, name, *_rest in told(towns=frozenset({bardu.pk}))] == ["Forlatt før", "Ny"]
+    assert [name for _what, name, *_rest in told(municipality_ids=frozenset({dyroy.pk}))] == []
+    assert [name for _what, name, *_rest in told(municipality_ids=frozenset({bardu.pk}))] == ["Forlatt før", "Ny"]
 
 
-def test_drafts_proposals_and_what_no_council_has_seen_are_not_told(towns):
-    parties = [(towns["Bardu"], "part"), (towns["Senja"], "part")]
+def test_drafts_proposals_and_what_no_council_has_seen_are_not_told(municipalities):
+    parties = [(municipalities["Bardu"], "part"), (municipalities["Senja"], "part")]
     make_agreement("Utkast", parties, start="2026-02-01", publication="draft")
     make_agreement("Studie", parties, start="2026-02-01", stage="study")
     make_agreement("Forslag", parties, start="2026-02-01", stage="proposed")
     assert told() == []
 
 
-def test_a_correction_of_the_register_is_nothing_that_happened(towns):
-    made = make_agreement("Brann", [(towns["Bardu"], "part", "2010")], start="2010")
+def test_a_correction_of_the_register_is_nothing_that_happened(municipalities):
+    made = make_agreement("Brann", [(municipalities["Bardu"], "part", "2010")], start="2010")
     Agreement.objects.filter(pk=made.pk).update(name="Brannvern", legal_form="iks")
     assert told() == []
 
 
-def test_four_queries_however_many(towns, django_assert_num_queries):
+def test_four_queries_however_many(municipalities, django_assert_num_queries):
     for number in range(8):
-        make_agreement(f"A{number}", [(town, "part", "2026-02-01") for town in towns.values()], start="2010")
+        make_agreement(f"A{number}", [(one, "part", "2026-02-01") for one in municipalities.values()], start="2010")
     with django_assert_num_queries(4):
         assert len(Between(YEAR).events) == 24

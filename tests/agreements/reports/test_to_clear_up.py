@@ -41,7 +41,7 @@ def test_the_findings_of_a_municipality_are_those_of_its_agreements_the_most_sev
     assert lines and ranks == sorted(ranks)
     assert len({(line.agreement.pk, line.first.code, line.first.severity) for line in lines}) == len(lines)
     revision = next(line for line in lines if line.agreement.name == "Revisjon")
-    assert revision.towns == ("Alta", "Bardu", "Dyrøy", "Loppa", "Senja")
+    assert revision.municipalities == ("Alta", "Bardu", "Dyrøy", "Loppa", "Senja")
 
 
 def test_of_a_county_each_municipality_is_counted_with_its_agreements(world):

@@ -61,19 +61,19 @@ class Made:
     county: str
     number: int
     name: str
-    towns: tuple[str, ...]
+    municipalities: tuple[str, ...]
 
 
 def schemes() -> list[Made]:
     """All of them, those of Troms first."""
-    left = {town: number for regions in TAKES_PART.values() for towns in regions.values() for town, number in towns.items()}
-    for towns in (towns for found in ACROSS.values() for towns in found):
-        _take(left, towns)
+    left = {name: number for regions in TAKES_PART.values() for members in regions.values() for name, number in members.items()}
+    for names in (names for found in ACROSS.values() for names in found):
+        _take(left, names)
     made = []
     for county in TAKES_PART:
         found = [*ACROSS[county], *_within(county, left)]
         name = f"Oppdiktet ordning i {NAMES[county]} nr. %s"
-        made += [Made(county, number, name % number, towns) for number, towns in enumerate(found, 1)]
+        made += [Made(county, number, name % number, names) for number, names in enumerate(found, 1)]
     assert not any(left.values()), left
     return made
 
@@ -97,46 +97,47 @@ def workbook(*, one_sheet: bool = False, title: str = "oppdiktet for prøve") ->
 def make_division() -> None:
     """The made-up regions, from 2019 on, and every municipality of then as mapped."""
     for regions in TAKES_PART.values():
-        for name, towns in regions.items():
+        for name, members in regions.items():
             region = make_region(name, Region.Kind.DIVISION, division=DIVISION)
-            for town in Municipality.objects.on(DAY).filter(name__in=towns):
-                RegionMembership.objects.create(region=region, municipality=town, certainty="stated", valid_to=town.dissolved)
-                make_mapping_status(town, MappingStatus.Level.MAPPED, date(2026, 11, 20))
+            for municipality in Municipality.objects.on(DAY).filter(name__in=members):
+                end = municipality.dissolved
+                RegionMembership.objects.create(region=region, municipality=municipality, certainty="stated", valid_to=end)
+                make_mapping_status(municipality, MappingStatus.Level.MAPPED, date(2026, 11, 20))
 
 
 def _in_words(made: Made) -> str:
     """Who takes part as a report writes it."""
     everybody = sum(map(len, TAKES_PART[made.county].values()))
-    return f"Alle kommunene i {NAMES[made.county]}" if len(made.towns) == everybody else ", ".join(made.towns)
+    return f"Alle kommunene i {NAMES[made.county]}" if len(made.municipalities) == everybody else ", ".join(made.municipalities)
 
 
 def _within(county: str, left: dict[str, int]) -> Iterator[tuple[str, ...]]:
     """The schemes inside one county, so that every municipality comes to its number."""
     regions = list(TAKES_PART[county].values())
-    everybody = [town for towns in regions for town in towns]
+    everybody = [name for members in regions for name in members]
     for _number in range(WHOLE_COUNTY[county]):
         yield _take(left, everybody)
     for size in SEVERAL_REGIONS[county]:
         yield _take(left, _of_several(left, regions, size))
-    for towns, number in zip(regions, IN_ONE_REGION[county], strict=True):
-        size, larger = divmod(sum(left[town] for town in towns), number)
+    for members, number in zip(regions, IN_ONE_REGION[county], strict=True):
+        size, larger = divmod(sum(left[name] for name in members), number)
         for place in range(number):
-            yield _take(left, _neediest(left, towns, size + (place < larger)))
+            yield _take(left, _neediest(left, members, size + (place < larger)))
 
 
-def _neediest(left: dict[str, int], towns: Iterable[str], size: int) -> list[str]:
+def _neediest(left: dict[str, int], names: Iterable[str], size: int) -> list[str]:
     """Those that lack most; so nobody is left with more than there are schemes."""
-    return sorted(towns, key=lambda town: -left[town])[:size]
+    return sorted(names, key=lambda name: -left[name])[:size]
 
 
 def _of_several(left: dict[str, int], regions: Iterable[Iterable[str]], size: int) -> list[str]:
     """The neediest of each of two regions, and then whoever lacks most."""
-    first, second = _neediest(left, [_neediest(left, towns, 1)[0] for towns in regions], 2)
-    others = [town for towns in regions for town in towns if town not in (first, second)]
+    first, second = _neediest(left, [_neediest(left, members, 1)[0] for members in regions], 2)
+    others = [name for members in regions for name in members if name not in (first, second)]
     return [first, second, *_neediest(left, others, size - 2)]
 
 
-def _take(left: dict[str, int], towns: Iterable[str]) -> tuple[str, ...]:
-    for town in towns:
-        left[town] -= 1
-    return tuple(towns)
+def _take(left: dict[str, int], names: Iterable[str]) -> tuple[str, ...]:
+    for name in names:
+        left[name] -= 1
+    return tuple(names)

@@ -55,15 +55,15 @@ class Slow:
         wanted = agreed and (purchase or agreement.legal_form != "kjop-og-salg")
         return wanted and agreement.holds(self.day) and agreement.begun_on(self.day)
 
-    def towns(self, agreement):
+    def municipality_ids(self, agreement):
         return {row.municipality_id for row in self.parties[agreement.pk] if row.municipality_id}
 
     def hosts(self, agreement):
         return {row.municipality_id for row in self.parties[agreement.pk] if row.is_host and row.municipality_id}
 
     def counties(self, agreement):
-        towns = Municipality.objects.filter(pk__in=self.towns(agreement))
-        return {row.county.number for town in towns for row in town.numbers.all() if row.holds(self.day)}
+        municipalities = Municipality.objects.filter(pk__in=self.municipality_ids(agreement))
+        return {row.county.number for municipality in municipalities for row in municipality.numbers.all() if row.holds(self.day)}
 
 
 @registers
@@ -79,23 +79,23 @@ def test_the_inventory_and_what_is_counted_of_it(places, seed, day, purchase):
         assert {s.pk for s in found.crossing} == {row.pk for row in slow.schemes if len(slow.counties(row)) > 1}
         assert {s.pk for s in found.unclear} == {row.pk for row in slow.schemes if row.status_on(day) == Status.UNCLEAR}
         covered = set(Municipality.objects.in_register(day).values_list("pk", flat=True))
-        assert found.participations == sum(len(slow.towns(row) & covered) for row in slow.schemes)
+        assert found.participations == sum(len(slow.municipality_ids(row) & covered) for row in slow.schemes)
         assert sum(map(len, found.by_county.values())) + len(found.homeless) == len(slow.schemes)
         _same_by_municipality(inventory, slow, covered)
         transaction.set_rollback(True)
 
 
 def _same_by_municipality(inventory, slow, covered):
-    taking_part = Counter(town for row in slow.schemes for town in slow.towns(row))
-    assert {town: len(schemes) for town, schemes in inventory.of_municipality.items()} == taking_part
+    taking_part = Counter(pk for row in slow.schemes for pk in slow.municipality_ids(row))
+    assert {pk: len(schemes) for pk, schemes in inventory.of_municipality.items()} == taking_part
     hosted = hosting(inventory.schemes, sorted(covered))
-    counted = Counter(town for row in slow.schemes for town in slow.hosts(row) & covered)
-    assert {town: len(schemes) for town, schemes in hosted.hosted.items() if schemes} == counted
-    met = Counter(pair for row in slow.schemes for pair in combinations(sorted(slow.towns(row)), 2))
+    counted = Counter(pk for row in slow.schemes for pk in slow.hosts(row) & covered)
+    assert {pk: len(schemes) for pk, schemes in hosted.hosted.items() if schemes} == counted
+    met = Counter(pair for row in slow.schemes for pair in combinations(sorted(slow.municipality_ids(row)), 2))
     assert {pair: len(schemes) for pair, schemes in pairs(inventory.schemes).items()} == met
-    for town in covered:
-        sets = {frozenset(slow.towns(row)) for row in slow.schemes if town in slow.towns(row) and len(slow.towns(row)) > 1}
-        assert partners_of(inventory, town, {}).sets == len(sets)
+    together = [frozenset(ids) for row in slow.schemes if len(ids := slow.municipality_ids(row)) > 1]
+    for pk in covered:
+        assert partners_of(inventory, pk, {}).sets == len({ids for ids in together if pk in ids})
 
 
 def _enter_years(random):
@@ -106,8 +106,8 @@ def _enter_years(random):
             AgreementYear(agreement=agreement, year=year, person_years_hundredths=numbers[0], cost=numbers[1]).save()
         for party in agreement.participations.order_by("pk"):
             PartyYear(participation=party, year=random.randrange(2023, 2028), payment=random.choice([None, 5, 700])).save()
-    for town in Municipality.objects.order_by("pk"):
-        MunicipalityTotal(municipality=town, year=random.randrange(2023, 2028), expenditure=random.choice([None, 10_000]),
+    for municipality in Municipality.objects.order_by("pk"):
+        MunicipalityTotal(municipality=municipality, year=random.randrange(2023, 2028), expenditure=random.choice([None, 10_000]),
                           person_years_hundredths=3_000, source="x").save()  # fmt: skip
 
 
@@ -139,17 +139,17 @@ def test_person_years_and_money(places, seed, day):
 
 def _same_part(entry, slow, tables, day):
     """The shares of one municipality, row by row."""
-    town, number = entry.municipality, entry.number(day)
-    whole = next((row for row in town.totals.all() if row.year <= day.year), None)
-    hosted = [row for row in slow.schemes if slow.hosts(row) == {town.pk}]
+    municipality, number = entry.municipality, entry.number(day)
+    whole = next((row for row in municipality.totals.all() if row.year <= day.year), None)
+    hosted = [row for row in slow.schemes if slow.hosts(row) == {municipality.pk}]
     told = [one.person_years_hundredths for row in hosted for one in row.years.all() if whole and one.year == whole.year]
     told = [hundredths for hundredths in told if hundredths is not None]
     assert _share(tables["verter"], number) == (Fraction(sum(told), 3_000) if told else None)
     paid = [
         one.payment
         for scheme in slow.schemes
-        if town.pk in slow.towns(scheme)
-        for party in scheme.participations.filter(municipality=town)
+        if municipality.pk in slow.municipality_ids(scheme)
+        for party in scheme.participations.filter(municipality=municipality)
         for one in party.party_years.all()
         if whole and whole.expenditure and one.year == whole.year and one.payment is not None
     ]

@@ -122,7 +122,7 @@ def test_each_scheme_is_on_one_level_in_the_order_of_precedence(world):
 
 
 def test_without_the_whole_county_it_is_the_regions_that_count(world):
-    counties = {number: towns | {0} for number, towns in world.counties().items()}  # one more in each county
+    counties = {number: members | {0} for number, members in world.counties().items()}  # one more in each county
     found = by_level(world.inventory().schemes, counties, world.regions())
     assert world.names(found[Level.REGIONS]) == {"Legevakt", "Havn"}
     assert world.names(found[Level.REGION]) == {"Barnevern", "Felles lønn", "Kjøp av IKT"}
@@ -148,7 +148,7 @@ def test_who_hosts_for_whom_and_from_outside(world):
     inventory, north = world.inventory(), sorted(world.ids("Bardu", "Dyrøy"))
     bardu, dyroy = (world.municipalities[name].pk for name in ("Bardu", "Dyrøy"))
     found = hosting(inventory.with_any(north), north)
-    assert ({town: world.names(schemes) for town, schemes in found.hosted.items()}) == {
+    assert ({pk: world.names(schemes) for pk, schemes in found.hosted.items()}) == {
         bardu: {"Barnevern", "Legevakt"},
         dyroy: set(),
     }
@@ -161,26 +161,27 @@ def test_who_hosts_for_whom_and_from_outside(world):
 
 
 def test_who_hosts_is_said_in_words_and_nobody_is_named_before_others_who_host_as_much(world):
-    towns = world.municipalities
+    municipalities = world.municipalities
 
     def said():
         return hosts.page(Question.ask(Directory.load(DAY), "prøve")).lead
 
     assert said() == "3 kommuner er vert i til sammen 4 samarbeid. Bardu er vert for 2 av 4."
-    make_agreement("To verter", [(towns[name], "vertskommune") for name in ("Dyrøy", "Senja")], sources=["2025"])
+    make_agreement("To verter", [(municipalities[name], "vertskommune") for name in ("Dyrøy", "Senja")], sources=["2025"])
     # one with two hosts is one
     assert said() == "4 kommuner er vert i til sammen 5 samarbeid. Bardu og Senja er vert for flest, 2 hver."
 
 
 def test_the_index_is_one_when_one_hosts_all_and_its_least_when_all_host_alike(world):
-    towns = [world.municipalities[name] for name in ("Bardu", "Dyrøy")]
+    municipalities = [world.municipalities[name] for name in ("Bardu", "Dyrøy")]
     for number in range(6):
-        parties = [(towns[number % 2], "vertskommune"), (towns[1 - number % 2], "samarbeidskommune")]
+        parties = [(municipalities[number % 2], "vertskommune"), (municipalities[1 - number % 2], "samarbeidskommune")]
         make_agreement(f"Likt {number}", parties, sources=["2025"])
     fresh = [scheme for scheme in world.inventory().schemes if scheme.pk not in {a.pk for a in world.agreements.values()}]
-    alike = hosting(fresh, [town.pk for town in towns])
+    municipality_ids = [municipality.pk for municipality in municipalities]
+    alike = hosting(fresh, municipality_ids)
     assert (alike.herfindahl, alike.balance) == (Fraction(1, 2), 1)
-    one = hosting([scheme for scheme in fresh * 2 if towns[0].pk in scheme.hosts], [town.pk for town in towns])
+    one = hosting([scheme for scheme in fresh * 2 if municipality_ids[0] in scheme.hosts], municipality_ids)
     assert (one.herfindahl, one.balance) == (1, 0)
 
 
@@ -210,7 +211,7 @@ def test_a_recommended_area_is_had_or_not_registered_or_not_mapped_and_an_empty_
     near = {senja: ([alta, loppa], []), alta: ([senja, loppa], [loppa]), bardu: ([dyroy], [senja]), loppa: ([alta], [])}
     cells = recommended_cells(inventory, areas, {senja}, near)
     it = RecommendedArea.IT
-    assert {town: cells[town][it].answer for town in near} == {
+    assert {pk: cells[pk][it].answer for pk in near} == {
         senja: Answer.NONE,
         alta: Answer.HAS,
         bardu: Answer.UNMAPPED,
@@ -218,7 +219,7 @@ def test_a_recommended_area_is_had_or_not_registered_or_not_mapped_and_an_empty_
     }
     assert world.names(cells[senja][it].near) == {"Felles lønn"}
     assert cells[bardu][it].near == ()
-    of_it = {town: cell[it] for town, cell in cells.items()}
+    of_it = {pk: cell[it] for pk, cell in cells.items()}
     assert region_cell([alta, loppa], of_it).answer == Answer.HAS
     assert region_cell([senja, alta, loppa], of_it).answer == Answer.SOME
     assert region_cell([senja], of_it).answer == Answer.NONE
@@ -248,10 +249,10 @@ def test_what_began_and_ended_accounts_for_the_difference_between_two_days(world
 def test_a_merger_mixes_no_figures_of_before_and_after():
     lenvik, senja = make_municipality("Lenvik", dissolved=date(2020, 1, 1)), make_municipality("Senja", founded=date(2020, 1, 1))
     make_agreement("Legevakt", [(lenvik, "part", "2010"), (senja, "part", "2010")], start="2010")
-    for day, town in ((date(2019, 12, 31), lenvik), (date(2020, 1, 1), senja)):
+    for day, municipality in ((date(2019, 12, 31), lenvik), (date(2020, 1, 1), senja)):
         inventory = Inventory.load(Agreement.objects.published(), Directory.load(day))
-        assert set(inventory.of_municipality) == {town.pk}
-        assert [entry.municipality for entry in inventory.directory.existing()] == [town]
+        assert set(inventory.of_municipality) == {municipality.pk}
+        assert [entry.municipality for entry in inventory.directory.existing()] == [municipality]
 
 
 def test_an_empty_register_has_no_figures_and_no_errors():

@@ -50,16 +50,17 @@ def by_page(county, client):
 def test_the_county_is_what_nivi_published_before_the_register_has_seen_it():
     made, taking_part = nivi_county.schemes(), Counter()
     for scheme in made:
-        taking_part.update(scheme.towns)
+        taking_part.update(scheme.municipalities)
     assert len(made) == len({scheme.name for scheme in made}) == SCHEMES
-    county_of = {town: county for county, regions in nivi_county.TAKES_PART.items() for towns in regions.values() for town in towns}
+    regions_of = nivi_county.TAKES_PART.items()
+    county_of = {name: county for county, regions in regions_of for members in regions.values() for name in members}
     for county, (number, average, smallest, largest) in SPREAD.items():
-        own = {town: taking_part[town] for town in county_of if county_of[town] == county}
+        own = {name: taking_part[name] for name in county_of if county_of[name] == county}
         assert (len(own), mean(own.values())) == (number, average)
         assert Counter(own).most_common()[0] == largest and Counter(own).most_common()[-1] == smallest
         assert list(own.values()).count(smallest[1]) == list(own.values()).count(largest[1]) == 1
     for scheme in made:
-        places = Counter(county_of[town] for town in scheme.towns)
+        places = Counter(county_of[name] for name in scheme.municipalities)
         assert min(places, key=lambda county: (-places[county], county)) == scheme.county
 
 

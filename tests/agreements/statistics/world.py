@@ -80,23 +80,23 @@ def make_world() -> World:
 
 
 def _register(world: World) -> None:
-    town = world.municipalities
+    bardu, dyroy, senja, alta, loppa, narvik = world.municipalities.values()
     host, guest = "vertskommune", "samarbeidskommune"
-    all_five = [(town[name], "deltaker") for name in ("Bardu", "Dyrøy", "Senja", "Alta", "Loppa")]
+    all_five = [(one, "deltaker") for one in (bardu, dyroy, senja, alta, loppa)]
     child, doctor, fire = make_area(), make_area("legevakt", "Legevakt", "helse"), make_area("brann", "Brann", "brann-beredskap")
     audit, it = make_area("revisjon", "Revisjon", "administrasjon"), make_area("ikt", "IKT", "administrasjon", recommended_area=1)
     finnish = make_organisation("Utsjoki", Organisation.Kind.FOREIGN)
     rows = (
-        ("Barnevern", [(town["Bardu"], host), (town["Dyrøy"], guest)], "vertskommune", [child], {"start": "2010"}),
-        ("Legevakt", [(town["Bardu"], host), (town["Dyrøy"], guest), (town["Senja"], guest)], "vertskommune", [doctor], {}),
-        ("Brann", [(town["Senja"], host), (town["Alta"], guest)], "vertskommune", [fire], {"start": "2026-03-01"}),
+        ("Barnevern", [(bardu, host), (dyroy, guest)], "vertskommune", [child], {"start": "2010"}),
+        ("Legevakt", [(bardu, host), (dyroy, guest), (senja, guest)], "vertskommune", [doctor], {}),
+        ("Brann", [(senja, host), (alta, guest)], "vertskommune", [fire], {"start": "2026-03-01"}),
         ("Revisjon", all_five, "iks", [audit], {"start": "2005"}),
-        ("Havn", [(town[name], "aksjeeier") for name in ("Bardu", "Dyrøy", "Senja")], "as", [], {"stage": "unknown"}),
-        ("Kjøp av IKT", [(town["Loppa"], "kjoper"), (town["Alta"], "selger")], "kjop-og-salg", [it], {}),
-        ("Krisesenter", [(town["Senja"], "part"), (town["Narvik"], "part"), (finnish, "part")], "annet-avtalebasert", [child], {}),
-        ("Grunnavtale", [(town["Alta"], "part"), (town["Loppa"], "part")], "annet-avtalebasert", [], {"start": "2020"}),
-        ("Felles lønn", [(town["Alta"], host), (town["Loppa"], guest)], "vertskommune", [it], {"start": "2022"}),
-        ("Nettverk", [(town["Bardu"], "part"), (town["Dyrøy"], "part")], "nettverk", [], {}),
+        ("Havn", [(one, "aksjeeier") for one in (bardu, dyroy, senja)], "as", [], {"stage": "unknown"}),
+        ("Kjøp av IKT", [(loppa, "kjoper"), (alta, "selger")], "kjop-og-salg", [it], {}),
+        ("Krisesenter", [(senja, "part"), (narvik, "part"), (finnish, "part")], "annet-avtalebasert", [child], {}),
+        ("Grunnavtale", [(alta, "part"), (loppa, "part")], "annet-avtalebasert", [], {"start": "2020"}),
+        ("Felles lønn", [(alta, host), (loppa, guest)], "vertskommune", [it], {"start": "2022"}),
+        ("Nettverk", [(bardu, "part"), (dyroy, "part")], "nettverk", [], {}),
     )
     for name, parties, form, areas, fields in rows:
         fields = {"sources": ["2025"], **fields, **({"parent": world.agreements["Grunnavtale"]} if name == "Felles lønn" else {})}
@@ -104,19 +104,23 @@ def _register(world: World) -> None:
 
 
 def _years(world: World) -> None:
-    town, found = world.municipalities, world.agreements
+    municipalities, found = world.municipalities, world.agreements
     for name, year, hundredths, cost in (
         *(("Barnevern", 2024, 850, 9_000_000), ("Barnevern", 2025, 1000, None), ("Legevakt", 2025, 425, 6_000_000)),
         *(("Revisjon", 2025, None, 3_000_000), ("Nettverk", 2025, 100, 1_000_000)),
     ):
         hold(found[name], AgreementYear(year=year, person_years_hundredths=hundredths, cost=cost))
     for name, party, payment in (("Barnevern", "Bardu", 4), ("Legevakt", "Bardu", 2), ("Barnevern", "Dyrøy", 3)):
-        row = found[name].participations.get(municipality=town[party])
+        row = found[name].participations.get(municipality=municipalities[party])
         hold(found[name], PartyYear(participation=row, year=2025, payment=1_000_000 * payment))
     whole = {"source": "Årsregnskapet", "url": "https://bardu.kommune.no/regnskap"}
     MunicipalityTotal.objects.create(
-        municipality=town["Bardu"], year=2025, person_years_hundredths=28_500, expenditure=300_000_000, **whole
+        municipality=municipalities["Bardu"], year=2025, person_years_hundredths=28_500, expenditure=300_000_000, **whole
     )
-    MunicipalityTotal.objects.create(municipality=town["Dyrøy"], year=2024, person_years_hundredths=10_000, source="Telling")
+    MunicipalityTotal.objects.create(
+        municipality=municipalities["Dyrøy"], year=2024, person_years_hundredths=10_000, source="Telling"
+    )
     for name, adopted in (("Dyrøy", date(2024, 3, 12)), ("Senja", date(2023, 10, 20)), ("Alta", date(2022, 5, 5))):
-        OwnershipReport.objects.create(municipality=town[name], adopted=adopted, case_number="PS 12", url="https://kommune.no/sak")
+        OwnershipReport.objects.create(
+            municipality=municipalities[name], adopted=adopted, case_number="PS 12", url="https://kommune.no/sak"
+        )

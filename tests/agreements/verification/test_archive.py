@@ -164,10 +164,10 @@ def test_the_page_asks_no_more_for_many_lists_than_for_few(client):
     client.force_login(make_user())
 
     def asked(number):
-        towns = [make_asked(f"K{number}-{one}") for one in range(number)]
-        for town in towns:
-            make_agreement(f"Samarbeid {town.name}", [(town,)], sources=["2020"])
-        tasks = list(make_open_round(*towns, name=f"{number}").values())
+        municipalities = [make_asked(f"K{number}-{one}") for one in range(number)]
+        for municipality in municipalities:
+            make_agreement(f"Samarbeid {municipality.name}", [(municipality,)], sources=["2020"])
+        tasks = list(make_open_round(*municipalities, name=f"{number}").values())
         for task in tasks:
             answer_rest(task)
             confirm(task, name="Kari", title="Kommunedirektør")

@@ -202,9 +202,9 @@ def test_the_municipality_is_merged_while_somebody_answers(world, pool):
 
 
 def test_two_municipalities_that_contradict_a_third_at_one_moment_open_one_case(pool):
-    towns = [make_asked(name, number) for name, number in (("Dyrøy", "5528"), ("Bardu", "5520"), ("Salangen", "5522"))]
-    scheme = make_agreement("Barnevern", [(town,) for town in towns], sources=["2020"])
-    tasks = make_open_round(*towns)
+    municipalities = [make_asked(name, number) for name, number in (("Dyrøy", "5528"), ("Bardu", "5520"), ("Salangen", "5522"))]
+    scheme = make_agreement("Barnevern", [(municipality,) for municipality in municipalities], sources=["2020"])
+    tasks = make_open_round(*municipalities)
 
     def says(name):
         correction = Correction("name", f"Barnevern i {name}")

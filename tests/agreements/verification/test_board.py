@@ -166,10 +166,10 @@ def test_an_unknown_choice_is_refused_by_name(officer):
 
 def test_the_pages_ask_the_database_no_more_for_many_than_for_few(officer):
     def asked(number):
-        towns = [make_asked(f"K{number}-{one}") for one in range(number)]
-        for town in towns:
-            make_agreement(f"Samarbeid {town.name}", [(town,)], sources=["2020"])
-        tasks = list(make_open_round(*towns, name=f"{number}").values())
+        municipalities = [make_asked(f"K{number}-{one}") for one in range(number)]
+        for municipality in municipalities:
+            make_agreement(f"Samarbeid {municipality.name}", [(municipality,)], sources=["2020"])
+        tasks = list(make_open_round(*municipalities, name=f"{number}").values())
         answer_rest(tasks[0])
         with CaptureQueriesContext(connection) as queries:
             assert officer.get(reverse("review-round", args=[tasks[0].round_id])).status_code == 200

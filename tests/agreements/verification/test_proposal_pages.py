@@ -91,13 +91,14 @@ def test_the_queue_and_a_proposal_ask_no_more_for_many_than_for_few(client):
     client.force_login(make_user())
 
     def asked(number):
-        town, other = make_asked(f"K{number}"), make_asked(f"L{number}")
-        schemes = [make_agreement(f"Samarbeid {number} {one}", [(town,), (other,)], sources=["2020"]) for one in range(number)]
-        tasks = make_open_round(town, other, name=f"{number}")
+        municipality, other = make_asked(f"K{number}"), make_asked(f"L{number}")
+        parties = [(municipality,), (other,)]
+        schemes = [make_agreement(f"Samarbeid {number} {one}", parties, sources=["2020"]) for one in range(number)]
+        tasks = make_open_round(municipality, other, name=f"{number}")
         for scheme in schemes:
-            propose(tasks[town.name], scheme, FIELD.NAME, f"{scheme.name} nytt")
+            propose(tasks[municipality.name], scheme, FIELD.NAME, f"{scheme.name} nytt")
             answer(tasks[other.name], scheme.pk, Answer.Kind.RIGHT)
-            missed = report_missing(tasks[town.name], f"Mangler {scheme.name}", "Narvik", "2022")
+            missed = report_missing(tasks[municipality.name], f"Mangler {scheme.name}", "Narvik", "2022")
         counts = []
         for address in (reverse("review-proposals"), reverse("review-proposal", args=[missed.pk])):
             with CaptureQueriesContext(connection) as queries:

@@ -141,10 +141,10 @@ def test_it_asks_no_more_for_many_than_for_few(client):
     client.force_login(make_user())
 
     def asked(number):
-        town = make_asked(f"K{number}")
+        municipality = make_asked(f"K{number}")
         for one in range(number):
-            make_agreement(f"Samarbeid {one}", [(town,)], sources=["2020"], stage=Stage.UNKNOWN)
-        confirm_list(make_open_round(town, name=f"{number}")[town.name])
+            make_agreement(f"Samarbeid {one}", [(municipality,)], sources=["2020"], stage=Stage.UNKNOWN)
+        confirm_list(make_open_round(municipality, name=f"{number}")[municipality.name])
         with CaptureQueriesContext(connection) as queries:
             assert client.get(reverse("review-in-force")).status_code == 200
         return len(queries)

@@ -32,22 +32,22 @@ MIDT_TROMS = frozenset({"Målselv", "Bardu", "Sørreisa", "Dyrøy"})
 def gazetteer(day: date) -> Gazetteer:
     """Everybody on a day."""
     after = day >= REFORM
-    towns = []
+    municipalities = []
     for name, number, *others in TROMS + FINNMARK:
         numbers = (OLD_NUMBER[name], number) if name in OLD_NUMBER else (number,)
-        towns.append(Place(name, name, spellings=tuple(others), numbers=numbers))
+        municipalities.append(Place(name, name, spellings=tuple(others), numbers=numbers))
     for name, parts in MERGED.items():
         old = tuple(f"{part} (til 2019)" for part in parts)
-        towns.append(Place(name, name, begins=REFORM, forebears=() if after else old))
+        municipalities.append(Place(name, name, begins=REFORM, forebears=() if after else old))
         for key, part in zip(old, parts, strict=True):
             numbers = (OLD_NUMBER[part],) if part in OLD_NUMBER else ()
-            towns.append(Place(key, part, numbers=numbers, ends=REFORM, heirs=(name,) if after else ()))
-    towns += [Place(name, name) for name in ("Narvik", "Hamarøy")]
+            municipalities.append(Place(key, part, numbers=numbers, ends=REFORM, heirs=(name,) if after else ()))
+    municipalities += [Place(name, name) for name in ("Narvik", "Hamarøy")]
     heirs = ("Hamarøy", "Narvik") if after else ()
-    towns.append(Place("Tysfjord", "Tysfjord", numbers=("1850",), ends=REFORM, heirs=heirs))
+    municipalities.append(Place("Tysfjord", "Tysfjord", numbers=("1850",), ends=REFORM, heirs=heirs))
     bodies = [Place(name, name, ORGANISATION, tuple(aliases)) for name, *aliases in BODIES]
     bodies[5] = Place("IKA Finnmark IKS", "IKA Finnmark IKS", ORGANISATION, numbers=("996878996",))
-    here = [town.key for town in towns if town.existed_on(day)]
+    here = [municipality.key for municipality in municipalities if municipality.existed_on(day)]
     in_troms = {name for name, *_ in TROMS} | ({"Senja", "Tjeldsund"} if after else set())
     in_finnmark = {name for name, *_ in FINNMARK} | {"Hammerfest"}
     if not after:
@@ -67,7 +67,7 @@ def gazetteer(day: date) -> Gazetteer:
         Group("tr", "Tromsøregionen", "kommuneregion", frozenset({"Tromsø", "Karlsøy"})),
         Group("empty", "Øst-Finnmarkrådet", "regionråd"),
     ]
-    return Gazetteer.of(day, [*towns, *bodies], groups)
+    return Gazetteer.of(day, [*municipalities, *bodies], groups)
 
 
 @pytest.fixture(scope="session")

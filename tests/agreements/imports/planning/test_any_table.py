@@ -80,8 +80,8 @@ def rows(codes, name):
 )
 def test_any_table_can_be_planned_and_what_is_planned_can_be_written(db, schemes, parties, answer, shape):
     with transaction.atomic():
-        towns = [make_municipality(name, number) for name, number in (("Dyrøy", "5528"), ("Salangen", "5522"), ("Senja", "5530"))]
-        make_agreement("Astafjord barnevern", [(town,) for town in towns], [make_area()])
+        three = (("Dyrøy", "5528"), ("Salangen", "5522"), ("Senja", "5530"))
+        make_agreement("Astafjord barnevern", [(make_municipality(*one),) for one in three], [make_area()])
         make_organisation("Nytt selskap IKS", "iks")
         tables = [make_table(schemes, shape, "Samarbeid", owner="Dyrøy"), make_table(parties, sheet="Parter")]
         answers, made = {}, None

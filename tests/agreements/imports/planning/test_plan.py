@@ -29,7 +29,7 @@ def planned(rows, answers=None, **table):
 ROW = {"name": "Astafjord barnevern", "participants": "Salangen (vert), Dyrøy og Ibestad", "service_areas": "Barnevern"}
 
 
-def test_a_scheme_that_the_register_has_not_is_new_and_can_be_registered(towns):
+def test_a_scheme_that_the_register_has_not_is_new_and_can_be_registered(municipalities):
     make_area()
     row = {**ROW, "legal_form": "Vertskommune § 20-2", "valid_from": "2008", "archive_law": "arkivlova"}
     [scheme] = planned([row])
@@ -47,7 +47,7 @@ def test_a_scheme_that_the_register_has_not_is_new_and_can_be_registered(towns):
     assert [source.citation for source in made.sources.all()] == ["liste.xlsx, ark Ark1, rad 2"]
 
 
-def test_parties_that_are_far_too_long_are_refused_in_words_and_the_rest_of_the_file_is_read(towns):
+def test_parties_that_are_far_too_long_are_refused_in_words_and_the_rest_of_the_file_is_read(municipalities):
     make_area()
     long, good = planned([{**ROW, "name": "For langt", "participants": "Dyrøy, " * 2000}, ROW])
     assert (long.state, good.state) == (State.REFUSED, State.NEW)
@@ -59,7 +59,7 @@ def test_what_stands_in_the_register_already_is_unchanged(stored):
     assert (scheme.state, scheme.agreement, scheme.changes) == (State.UNCHANGED, stored.pk, [])
 
 
-def test_what_is_otherwise_is_told_field_by_field_and_written_so(stored, towns):
+def test_what_is_otherwise_is_told_field_by_field_and_written_so(stored, municipalities):
     row = {**ROW, "participants": "Salangen, Dyrøy, Ibestad; Lavangen (fra 01.02.2025)", "valid_from": "2008", "purpose": "Barn"}
     [scheme] = planned([row])
     assert scheme.state == State.CHANGED
@@ -108,7 +108,7 @@ def test_an_end_ends_the_scheme_and_its_parties_on_the_last_day(stored):
     ("id", 999_999, "Registeret har ikke noe samarbeid med nummer"),
     ("last_day", "31.12.1999", "før første dag"),
 ])  # fmt: skip
-def test_what_cannot_be_used_is_refused_with_its_place(towns, field, value, why):
+def test_what_cannot_be_used_is_refused_with_its_place(municipalities, field, value, why):
     row = {**ROW, "valid_from": "2008", field: value}
     [scheme] = planned([row])
     assert (scheme.state, scheme.draft) == (State.REFUSED, None)
@@ -117,7 +117,7 @@ def test_what_cannot_be_used_is_refused_with_its_place(towns, field, value, why)
     assert why in refusal.why
 
 
-def test_an_org_number_with_one_wrong_digit_is_shown_beside_the_one_that_the_register_knows(towns):
+def test_an_org_number_with_one_wrong_digit_is_shown_beside_the_one_that_the_register_knows(municipalities):
     make_organisation("IKA Finnmark IKS", "iks", org_number="996878996")
     [scheme] = planned([{**ROW, "org_number": "996 878 995"}])
     assert scheme.refusals[0].right == "996 878 996 (IKA Finnmark IKS)"
@@ -143,7 +143,7 @@ def test_a_stated_form_is_not_replaced_by_one_that_is_taken_to_be_so(stored):
     assert any("er antatt her" in line for line in scheme.contradictions)
 
 
-def test_a_list_of_parties_is_one_scheme_a_name_and_an_unknown_party_is_asked_about_once(towns):
+def test_a_list_of_parties_is_one_scheme_a_name_and_an_unknown_party_is_asked_about_once(municipalities):
     rows = [
         {"agreement": name, "party": party, "role": "deltaker", "legal_form": "IKS", "share_percent": "50 %"}
         for name in ("Ny ordning A", "Ny ordning B")
@@ -183,11 +183,11 @@ def test_planning_writes_nothing_not_even_where_it_could(stored, django_db_block
 
 
 @pytest.mark.parametrize("each", [1, 4])
-def test_the_queries_do_not_grow_with_the_rows(stored, towns, each):
+def test_the_queries_do_not_grow_with_the_rows(stored, municipalities, each):
     rows = [
         {"agreement": f"Ordning {number}", "party": party, "valid_from": 1990 + number}
         for number in range(10 * each)
-        for party in towns
+        for party in municipalities
     ]
     with CaptureQueriesContext(connection) as asked:
         made = plan([make_table(rows)], {}, DAY)
@@ -207,7 +207,7 @@ def test_the_grunnavtale_is_one_that_the_register_has(stored):
     assert refused.refusals[0].column == "parent_id"
 
 
-def test_a_number_that_an_organisation_has_not_yet_is_told(towns):
+def test_a_number_that_an_organisation_has_not_yet_is_told(municipalities):
     make_organisation("Avfall Nord IKS", "iks")
     [scheme] = planned([{**ROW, "service_areas": "", "organisation": "Avfall Nord IKS", "org_number": "996878996"}])
     assert "996 878 996" in scheme.contradictions[0]

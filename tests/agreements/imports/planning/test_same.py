@@ -31,7 +31,7 @@ def test_a_number_beside_another_name_is_asked_about(stored):
     ]
 
 
-def test_the_same_scheme_in_two_workbooks_is_one_with_the_union_and_what_they_contradict(towns):
+def test_the_same_scheme_in_two_workbooks_is_one_with_the_union_and_what_they_contradict(municipalities):
     make_area()
     one = make_table([{**ROW, "purpose": "Barn"}], file="dyroy.xlsx")
     two = make_table([{**ROW, "participants": "Salangen, Dyrøy, Ibestad", "purpose": "Familier"}], file="ibestad.xlsx")
@@ -43,7 +43,7 @@ def test_the_same_scheme_in_two_workbooks_is_one_with_the_union_and_what_they_co
     assert len(scheme.draft.whole().sources) == 2
 
 
-def test_rows_that_disagree_on_what_decides_are_asked_about(towns):
+def test_rows_that_disagree_on_what_decides_are_asked_about(municipalities):
     make_area()
     rows = [{**ROW, "legal_form": "IKS", "valid_from": "2008"}, {**ROW, "valid_from": "2012"}]
     tables = [make_table([row], sheet=f"Ark{number}") for number, row in enumerate(rows)]
@@ -54,7 +54,7 @@ def test_rows_that_disagree_on_what_decides_are_asked_about(towns):
     assert answered.draft.whole().agreement.start_shown == "2012"
 
 
-def test_whether_the_owner_of_a_list_takes_part_is_asked_once(towns):
+def test_whether_the_owner_of_a_list_takes_part_is_asked_once(municipalities):
     rows = [{"name": f"Ordning {number}", "participants": "Salangen og Ibestad"} for number in (1, 2)]
     made = plan([make_table(rows, owner="Dyrøy")], {}, DAY)
     [(question, number)] = made.questions.items()
@@ -63,7 +63,7 @@ def test_whether_the_owner_of_a_list_takes_part_is_asked_once(towns):
     assert {str(row.party) for row in answered.schemes[0].draft.whole().participations} == {"Dyrøy", "Salangen", "Ibestad"}
 
 
-def test_a_row_from_each_municipality_is_one_scheme_when_a_person_says_so(towns):
+def test_a_row_from_each_municipality_is_one_scheme_when_a_person_says_so(municipalities):
     rows = [
         {"municipality": name, "name": "Avfall Nord IKS", "legal_form": "IKS", "share_percent": share}
         for name, share in (("Dyrøy", "40 %"), ("Salangen", "60 %"))
@@ -77,7 +77,7 @@ def test_a_row_from_each_municipality_is_one_scheme_when_a_person_says_so(towns)
     assert {str(row) for row in whole.held.ownerships} == {"Dyrøy: 40/100", "Salangen: 60/100"}
 
 
-def test_a_share_is_of_the_one_whose_list_it_is(towns):
+def test_a_share_is_of_the_one_whose_list_it_is(municipalities):
     rows = [{"name": "Avfall Nord IKS", "other_participants": "Salangen og Ibestad", "share_percent": "40 %"}]
     [scheme] = plan([make_table(rows, owner="Dyrøy")], {}, DAY).schemes
     assert [str(row) for row in scheme.draft.whole().held.ownerships] == ["Dyrøy: 40/100"]
@@ -87,7 +87,7 @@ def test_a_share_is_of_the_one_whose_list_it_is(towns):
     assert [str(row) for row in told.draft.whole().held.ownerships] == ["Dyrøy: 40/100"]
 
 
-def test_two_rows_of_one_name_in_one_list_are_asked_about_unless_they_name_the_same(towns):
+def test_two_rows_of_one_name_in_one_list_are_asked_about_unless_they_name_the_same(municipalities):
     rows = [{"name": "Astafjord barnevern", "participants": text} for text in ("Salangen og Dyrøy", "Salangen, Dyrøy og Ibestad")]
     assert [scheme.state for scheme in planned(rows)] == [State.ASKED, State.ASKED]
     [one] = planned([rows[0], rows[0]])
