@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.models import Round, Task, TaskLetter
-from agreements.verification.letters import ask, remind
+from agreements.verification.letters import ask, recipients, remind
 from agreements.verification.pauses import is_pause
 from registry.periods import show_day
 
@@ -55,8 +55,13 @@ def _asked() -> QuerySet:
 def _remind(round_: Round, kind: str, day: date) -> int:
     successors = Q(task__carried_from__isnull=False) | Q(task__split_from__isnull=False)
     just_asked = _asked().filter(successors, letter__queued_at__date=day)
-    missing = round_.tasks.own().filter(confirmed_at=None).exclude(pk__in=just_asked)
-    return sum(_remind_one(pk, kind) for pk in missing.order_by("pk").values_list("pk", flat=True))
+    missing = round_.tasks.own().filter(confirmed_at=None).exclude(pk__in=just_asked).order_by("pk")
+    told = set(TaskLetter.objects.filter(task__round=round_, kind=kind).values_list("task", "letter__to"))
+    return sum(
+        _remind_one(task.pk, kind)
+        for task in missing.select_related("municipality").prefetch_related("municipality__contacts")
+        if any((task.pk, contact.email) not in told for contact in recipients(task))
+    )
 
 
 @transaction.atomic

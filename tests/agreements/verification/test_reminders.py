@@ -104,6 +104,13 @@ def test_run_twice_it_queues_nothing_new(round_):
     assert all(letter.subject.startswith("Påminnelse: ") and "{{personlig lenke" in letter.body for letter in letters)
 
 
+def test_once_all_are_reminded_the_daily_run_asks_little_however_many_there_are(round_, django_assert_max_num_queries):
+    Round.objects.update(deadline=date(2027, 2, 1))
+    assert remind_municipalities(date(2027, 2, 2)) == 2
+    with django_assert_max_num_queries(5):
+        assert remind_municipalities(date(2027, 2, 3)) == 0
+
+
 def test_only_those_who_have_not_confirmed_are_reminded_and_nobody_of_a_closed_round(round_):
     tasks = {task.municipality.name: task for task in Task.objects.select_related("round", "municipality")}
     answer_rest(tasks["Dyrøy"])
