@@ -109,7 +109,7 @@ def _about(asked: Asked, question: Question) -> Iterator[tuple[str, str]]:
     yield _now("Dekning"), _coverage(asked.coverage, question.municipality_ids)
     yield _now("Ukjente datoer"), _unknown(len(found.unknown_start), len(found.unclear), _never_spoken_of(asked))
     yield _now("Ikke alle parter"), _named(len(found.incomplete))
-    yield _now("Holdt utenfor"), _left_out(len(question.frames))
+    yield _now("Holdt utenfor"), _left_out(len(question.basic_agreements))
     yield _now("Antall"), _now("Antall sier ikke hvor omfattende samarbeidet er.")
 
 
@@ -152,15 +152,15 @@ def _named(number: int) -> str:
     return _now("I %(number)s samarbeid er ikke alle partene navngitt.") % {"number": number}
 
 
-def _left_out(frames: int) -> str:
+def _left_out(basic_agreements: int) -> str:
     said = _now("Avsluttede samarbeid, nettverk, prosjekter og forslag.")
-    if frames:
+    if basic_agreements:
         words = ngettext(
             "Også %(number)s grunnavtale, fordi tjenesteavtalene under den telles.",
             "Også %(number)s grunnavtaler, fordi tjenesteavtalene under dem telles.",
-            frames,
+            basic_agreements,
         )
-        said = f"{said} {words % {'number': frames}}"
+        said = f"{said} {words % {'number': basic_agreements}}"
     return said
 
 

@@ -122,9 +122,9 @@ class Year:
     @cached_property
     def _events(self) -> list[Event]:
         """What happened in what counts; not in a grunnavtale whose tjenesteavtaler count."""
-        frames = {scheme.pk for scheme in self._inventory.frames}
+        basic_agreements = {scheme.pk for scheme in self._inventory.basic_agreements}
         between = Between(Window(self.first, self.last), frozenset({self.municipality.pk}))
-        return [event for event in between.events if event.agreement.counts and event.agreement.pk not in frames]
+        return [event for event in between.events if event.agreement.counts and event.agreement.pk not in basic_agreements]
 
     @cached_property
     def _whole(self) -> set[int]:

@@ -57,11 +57,11 @@ class Scheme(NamedTuple):
 
 @dataclass(frozen=True)
 class Inventory:
-    """The schemes that count on the directory's day. `frames` are the grunnavtaler left out because tjenesteavtaler count."""
+    """The schemes that count on the directory's day. `basic_agreements`: grunnavtaler left out because tjenesteavtaler count."""
 
     directory: Directory
     schemes: tuple[Scheme, ...]
-    frames: tuple[Scheme, ...] = ()
+    basic_agreements: tuple[Scheme, ...] = ()
     purchase: bool = True
     of_municipality: Mapping[int, tuple[Scheme, ...]] = field(init=False, compare=False)
 
@@ -79,7 +79,7 @@ class Inventory:
 
         def count() -> tuple[tuple[Scheme, ...], tuple[Scheme, ...]]:
             found = cls.load(Agreement.objects.published(), directory, purchase=purchase)
-            return found.schemes, found.frames
+            return found.schemes, found.basic_agreements
 
         name = f"inventory {directory.day} {purchase}"
         return cls(directory, *(remembered or Remembered()).made(name, count), purchase)
@@ -96,10 +96,10 @@ class Inventory:
         counties = {pk: row.county.number for pk, entry in directory.entries.items() if (row := entry.number_row(day))}
         schemes = [_scheme(row, parties[row[0]], areas[row[0]], counties, directory) for row in rows]
         above = {scheme.parent for scheme in schemes}
-        counted, frames = [], []
+        counted, basic_agreements = [], []
         for scheme in schemes:
-            (frames if scheme.pk in above else counted).append(scheme)
-        return cls(directory, tuple(counted), tuple(frames), purchase)
+            (basic_agreements if scheme.pk in above else counted).append(scheme)
+        return cls(directory, tuple(counted), tuple(basic_agreements), purchase)
 
     def with_any(self, municipality_ids: Iterable[int]) -> tuple[Scheme, ...]:
         """The schemes that one of the municipalities takes part in."""

@@ -171,9 +171,9 @@ class Question:
         return self._asked(self.inventory.schemes)
 
     @cached_property
-    def frames(self) -> tuple[Scheme, ...]:
+    def basic_agreements(self) -> tuple[Scheme, ...]:
         """The grunnavtaler that are left out because tjenesteavtaler under them count."""
-        return self._asked(self.inventory.frames)
+        return self._asked(self.inventory.basic_agreements)
 
     def _asked(self, schemes: tuple[Scheme, ...]) -> tuple[Scheme, ...]:
         """Those in the county, by whichever number it has had, and with a member of the region."""

@@ -27,7 +27,8 @@ class Subject:
             reaches = not self.level or level_of(scheme, counties, regions) == self.level
             return reaches and self.form in ("", scheme.form) and all(scheme.areas & wanted for wanted in about)
 
-        return replace(inventory, schemes=tuple(filter(fits, inventory.schemes)), frames=tuple(filter(fits, inventory.frames)))
+        schemes, basic_agreements = (tuple(filter(fits, found)) for found in (inventory.schemes, inventory.basic_agreements))
+        return replace(inventory, schemes=schemes, basic_agreements=basic_agreements)
 
 
 ANY = Subject()

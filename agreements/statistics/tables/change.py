@@ -34,8 +34,8 @@ def _change(question: Question, moved: Moved, first: str, last: str) -> Table:
         Row("nye", _("Nye"), (counted(moved["new"]),)),
         Row("omtalt", _("Uten kjent start, omtalt første gang"), (counted(moved["seen"]),)),
         Row("avsluttet", _("Avsluttet (trekkes fra)"), (counted(moved["ended"], earlier=True),)),
-        Row("delt", _("Grunnavtaler som fikk tjenesteavtaler (trekkes fra)"), (counted(moved["framed"]),)),
-        Row("igjen", _("Grunnavtaler som telles igjen"), (counted(moved["unframed"]),)),
+        Row("delt", _("Grunnavtaler som fikk tjenesteavtaler (trekkes fra)"), (counted(moved["divided"]),)),
+        Row("igjen", _("Grunnavtaler som telles igjen"), (counted(moved["again"]),)),
         Row("annet", _("Andre grunner: hvem som er part, eller om det telles"), (Cell(_other(question, moved)),)),
         Row("na", _("Per %(day)s") % {"day": last}, (counted(question.schemes),)),
     )
@@ -45,23 +45,23 @@ def _change(question: Question, moved: Moved, first: str, last: str) -> Table:
 def _moved(question: Question) -> Moved:
     """The schemes of one day that are not those of the other, by why."""
     now, then = ({scheme.pk: scheme for scheme in one.schemes} for one in (question, question.earlier))
-    framed = {scheme.pk for scheme in question.frames}
-    was_framed = {scheme.pk for scheme in question.earlier.frames}
-    there = {scheme.pk for scheme in (*question.inventory.schemes, *question.inventory.frames)}
-    were = {scheme.pk for scheme in (*question.earlier.inventory.schemes, *question.earlier.inventory.frames)}
+    basic = {scheme.pk for scheme in question.basic_agreements}
+    were_basic = {scheme.pk for scheme in question.earlier.basic_agreements}
+    there = {scheme.pk for scheme in (*question.inventory.schemes, *question.inventory.basic_agreements)}
+    were = {scheme.pk for scheme in (*question.earlier.inventory.schemes, *question.earlier.inventory.basic_agreements)}
     fresh = [scheme for pk, scheme in now.items() if pk not in were]
     return {
         "new": [scheme for scheme in fresh if scheme.start],
         "seen": [scheme for scheme in fresh if scheme.start is None],
         "ended": [scheme for pk, scheme in then.items() if pk not in there],
-        "framed": [scheme for scheme in question.frames if scheme.pk in then],
-        "unframed": [scheme for pk, scheme in now.items() if pk in was_framed and pk not in framed],
+        "divided": [scheme for scheme in question.basic_agreements if scheme.pk in then],
+        "again": [scheme for pk, scheme in now.items() if pk in were_basic and pk not in basic],
     }
 
 
 def _other(question: Question, moved: Moved) -> int:
     """What is left when all that is told is counted: a scheme that moved into the county or region, or out of it."""
-    told = sum(len(moved[name]) for name in ("new", "seen", "unframed")) - sum(len(moved[name]) for name in ("ended", "framed"))
+    told = sum(len(moved[name]) for name in ("new", "seen", "again")) - sum(len(moved[name]) for name in ("ended", "divided"))
     return len(question.schemes) - len(question.earlier.schemes) - told
 
 

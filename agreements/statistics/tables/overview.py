@@ -33,7 +33,7 @@ def _schemes(found: Totals, question: Question) -> Table:
     ]
     others = (
         ("uten-kommune", _("Ingen kommune er navngitt"), found.homeless),
-        ("grunnavtaler", _("Grunnavtaler som ikke telles, fordi tjenesteavtalene gjør det"), question.frames),
+        ("grunnavtaler", _("Grunnavtaler som ikke telles, fordi tjenesteavtalene gjør det"), question.basic_agreements),
         ("fylkesgrense", _("Krysser fylkesgrensen"), found.crossing),
         ("landegrense", _("Krysser landegrensen"), found.foreign),
         ("uavklart", _("Ikke kjent om det fortsatt gjelder"), found.unclear),

@@ -83,7 +83,7 @@ def test_there_are_as_many_as_there_were(real_register, day):
     for purchase in (True, False):
         inventory = Inventory.published(directory, purchase=purchase)
         assert inventory.schemes
-        assert all(scheme.municipalities <= existing for scheme in (*inventory.schemes, *inventory.frames))
+        assert all(scheme.municipalities <= existing for scheme in (*inventory.schemes, *inventory.basic_agreements))
 
 
 @days

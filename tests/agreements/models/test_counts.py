@@ -46,7 +46,7 @@ def test_a_proposal_counts_from_when_it_is_agreed_on_and_a_tjenesteavtale_takes_
 
     def counted():
         inventory = Inventory.load(Agreement.objects.published(), Directory.load(today()))
-        return {scheme.pk for scheme in inventory.schemes}, {scheme.pk for scheme in inventory.frames}
+        return {scheme.pk for scheme in inventory.schemes}, {scheme.pk for scheme in inventory.basic_agreements}
 
     assert counted() == ({above.pk}, set())
     assert actions.amend(below, lambda whole: setattr(whole.agreement, "stage", Stage.IN_FORCE), by=BY)

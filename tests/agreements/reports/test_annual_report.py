@@ -141,10 +141,10 @@ def test_where_nothing_is_registered_the_text_says_so_of_the_register_and_not_of
 
 def test_a_grunnavtale_whose_tjenesteavtaler_count_is_not_counted_and_accounts_for_the_difference(world):
     parties = [(world.municipalities["Alta"], "part"), (world.municipalities["Loppa"], "part")]
-    frame = make_agreement(
+    basic = make_agreement(
         "Ramme", parties, start="2020", legal_form="annet-avtalebasert", agreement_type="grunnavtale", sources=["2020"]
     )
-    make_agreement("Oppgave", parties, start="2026-05-01", legal_form="annet-avtalebasert", parent=frame)
+    make_agreement("Oppgave", parties, start="2026-05-01", legal_form="annet-avtalebasert", parent=basic)
     _text, _numbers, changes = sheets("5614")
     assert changes == {
         "Per 31.12.2025": 4,

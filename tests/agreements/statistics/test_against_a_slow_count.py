@@ -43,7 +43,7 @@ class Slow:
         self.day, self.parties = day, defaultdict(list)
         rows = [row for row in Agreement.objects.filter(publication="published") if self._counts(row, purchase)]
         above = {row.parent_id for row in rows}
-        self.frames = [row for row in rows if row.pk in above]
+        self.basic_agreements = [row for row in rows if row.pk in above]
         self.schemes = [row for row in rows if row.pk not in above]
         for agreement in self.schemes:
             for row in agreement.participations.all():
@@ -74,7 +74,7 @@ def test_the_inventory_and_what_is_counted_of_it(places, seed, day, purchase):
             chunk.store()
         slow, inventory = Slow(day, purchase), Inventory.load(Agreement.objects.published(), Directory.load(day), purchase=purchase)
         assert {scheme.pk for scheme in inventory.schemes} == {row.pk for row in slow.schemes}
-        assert {scheme.pk for scheme in inventory.frames} == {row.pk for row in slow.frames}
+        assert {scheme.pk for scheme in inventory.basic_agreements} == {row.pk for row in slow.basic_agreements}
         found = totals(inventory.schemes, inventory)
         assert {s.pk for s in found.crossing} == {row.pk for row in slow.schemes if len(slow.counties(row)) > 1}
         assert {s.pk for s in found.unclear} == {row.pk for row in slow.schemes if row.status_on(day) == Status.UNCLEAR}
@@ -173,7 +173,7 @@ def test_what_began_and_ended_accounts_for_all_that_is_otherwise(places, seed, f
         found = {row.code: {scheme.pk for scheme in row.cells[0].schemes} for row in rows if row.cells[0].schemes is not None}
         assert (found["for"], found["na"]) == ({row.pk for row in then.schemes}, {row.pk for row in now.schemes})
         assert found["avsluttet"] == {row.pk for row in then.schemes if row.valid_to and row.valid_to <= last}
-        began = {row.pk for row in now.schemes if row.pk not in {one.pk for one in (*then.schemes, *then.frames)}}
+        began = {row.pk for row in now.schemes if row.pk not in {one.pk for one in (*then.schemes, *then.basic_agreements)}}
         assert found["nye"] | found["omtalt"] == began
         assert next(row.cells[0].value for row in rows if row.code == "annet") == 0
         transaction.set_rollback(True)

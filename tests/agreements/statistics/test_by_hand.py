@@ -34,7 +34,7 @@ def world(kept):
 def test_what_counts_is_each_scheme_but_networks_and_a_grunnavtale_with_tjenesteavtaler_in_force(world):
     inventory = world.inventory()
     counted = {"Barnevern", "Legevakt", "Brann", "Revisjon", "Havn", "Kjøp av IKT", "Krisesenter", "Felles lønn"}
-    assert (world.names(inventory.schemes), world.names(inventory.frames)) == (counted, {"Grunnavtale"})
+    assert (world.names(inventory.schemes), world.names(inventory.basic_agreements)) == (counted, {"Grunnavtale"})
     assert world.names(world.inventory(purchase=False).schemes) == counted - {"Kjøp av IKT"}
 
 
