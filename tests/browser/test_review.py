@@ -108,6 +108,29 @@ def test_every_state_of_the_list_is_fit_for_everybody(visit, link_to):
     look(tab, page)
 
 
+def test_an_answer_that_does_not_get_through_is_told_and_what_was_typed_stays(visit, link_to):
+    tab = visit()
+    page = follow(tab, link_to("Alta"))
+    line, unsent = page.locator("li.check").first, page.get_by_text("Det siste ble ikke lagret.")
+    line.get_by_role("button", name="Noe må rettes").click()
+    line.get_by_label("Noe annet, eller hvorfor").fill("Vedtatt i 2018")
+    assert unsent.is_hidden()
+    page.context.set_offline(True)
+    line.get_by_role("button", name="Lagre").click()
+    unsent.wait_for()
+    tab.errors.clear()  # that of the network, as it should be
+    look(tab, page)
+    page.context.set_offline(False)
+    assert line.get_by_label("Noe annet, eller hvorfor").input_value() == "Vedtatt i 2018"
+    line.get_by_role("button", name="Lagre").click()
+    line.get_by_text("Vedtatt i 2018").wait_for()
+    assert unsent.is_hidden()
+    page.context.clear_cookies()
+    page.locator("li.check").nth(1).get_by_role("button", name="Stemmer").click()
+    unsent.wait_for()
+    tab.errors.clear()  # that of the form, which has lost its cookie
+
+
 def look_at_lines(tab, page, lines):
     """Answer three of them, one wrongly at first."""
     lines.nth(0).get_by_role("button", name="Noe må rettes").click()
