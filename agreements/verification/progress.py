@@ -106,7 +106,7 @@ class Row:
     @property
     def errors(self) -> list[str]:
         """What the mail server answered to those that it did not take."""
-        return list(dict.fromkeys(one.error for one in self.letters if one.error))
+        return list(dict.fromkeys(one.error for one in self.letters if one.error and one.state != Letter.State.QUEUED))
 
     @property
     def reminded_twice(self) -> bool:
@@ -145,6 +145,11 @@ class Board:
     def unreachable(self) -> list[Row]:
         """Those that have no mailbox to write to."""
         return [row for row in self.rows if not row.mailboxes and row.is_missing]
+
+    @property
+    def delayed(self) -> list[Posted]:
+        """The letters that wait for a mail server that does not answer: told once, since it is the same for all."""
+        return [one for row in self.rows for one in row.letters if one.error and one.state == Letter.State.QUEUED]
 
     @property
     def to_phone(self) -> list[Row]:

@@ -24,6 +24,7 @@ from tests.agreements.verification.rounds import make_asked, make_open_round, ma
 from tests.makers import make_agreement, make_municipality, make_user
 
 pytestmark = pytest.mark.django_db
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
 @pytest.fixture
@@ -135,6 +136,14 @@ def test_the_board_tells_how_far_each_has_come_and_what_became_of_its_letters(of
     board = board_of(Round.objects.get())
     assert board.overdue == 1 and board.numbers[State.CONFIRMED] == 1
     assert "Over fristen" in officer.get(page).content.decode()
+
+
+def test_a_mail_server_that_is_away_is_told_once_and_not_at_each_municipality(officer, settings):
+    tasks, _schemes = make_world()
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = SMTP, "127.0.0.1", 9
+    assert deliver_due() == 0
+    page = officer.get(reverse("review-round", args=[tasks["Dyrøy"].round_id])).content.decode()
+    assert "2 brev venter." in page and page.count("Får ikke kontakt med e-posttjeneren") == 1
 
 
 @pytest.mark.parametrize("ordering", ["state", "-state", "letters", "-letters", "last", "-last", "-name"])
