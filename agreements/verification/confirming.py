@@ -20,8 +20,10 @@ from agreements.verification.standing import Seen, Standing
 from municipalities.models import MappingStatus
 
 
-def statement(number: int) -> str:
-    """What is confirmed, in the words that stand on the button's side of the page."""
+def statement(number: int, of: int) -> str:
+    """What is confirmed, in the words that stand on the button's side of the page: so many lines of the list."""
+    if not of:
+        return _("Jeg bekrefter at kommunen har sett listen. Ingen samarbeid står på den.")
     if not number:
         return _("Jeg bekrefter at kommunen har sett gjennom listen. Ingen samarbeid er bekreftet slik de står der.")
     return ngettext(
@@ -63,7 +65,7 @@ def confirm(
     now, right = timezone.now(), [line for line in lines if answers[line.agreement].kind == Answer.Kind.RIGHT]
     task.started_at = task.started_at or now
     task.confirmed_at, task.confirmed_on, task.name, task.title, task.renews = now, task.day, name, title, renews
-    task.statement = statement(len(right))
+    task.statement = statement(len(right), len(lines))
     task.shown = _shown(task, lines, answers)
     task.save()
     _count(task, right)

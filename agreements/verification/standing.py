@@ -63,6 +63,11 @@ class Standing:
         """How many lines are done with; what is being looked into is not."""
         return sum(answer.kind in Answer.SETTLED for answer in self.answers.values())
 
+    @property
+    def right(self) -> int:
+        """How many lines are said to be right."""
+        return sum(answer.kind == Answer.Kind.RIGHT for answer in self.answers.values())
+
 
 @dataclass(frozen=True)
 class Seen:

@@ -88,9 +88,10 @@ def for_visitors(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
 def _outside(request: HttpRequest, pk: int) -> HttpResponse:
     """Why somebody cannot come in: the link leads nowhere any more, or was never opened here. What they typed is not lost."""
+    told = {"typed": typed_in(request), "unsaved": request.method == "POST"}
     if (link := link_held(request, pk)) is not None:
-        return doorstep(request, 410, gone=link, typed=typed_in(request))
-    return doorstep(request, 404, lost=True, typed=typed_in(request))
+        return doorstep(request, 410, gone=link, **told)
+    return doorstep(request, 404, lost=True, **told)
 
 
 def _whole(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -13,6 +13,7 @@ from agreements.models import Answer, Proposal
 from agreements.verification.confirming import can_be_renewed, statement
 from agreements.verification.dividing import said_before
 from agreements.verification.forms import MORE, ColleagueForm, ConfirmForm, MissingForm
+from agreements.verification.letters import recipients
 from agreements.verification.lines import Line, gone_since_last, lines_of
 from agreements.verification.pages.access import Visit
 from agreements.verification.standing import Seen, Standing
@@ -144,8 +145,9 @@ class Page:
             "day": task.day,
             "settled": self.standing.settled,
             "rest": rest,
-            "statement": statement(len(rest)),
-            "confirms": statement(sum(one.kind == Answer.Kind.RIGHT for one in self.standing.answers.values())),
+            "statement": statement(len(rest), len(self.lines)),
+            "confirms": statement(self.standing.right, len(self.lines)),
+            "mailed": bool(recipients(task)),
             "unsure": [one for one in self.shown if one.answer and one.answer.kind == Answer.Kind.UNSURE],
             "seen": str(Seen.of(self.lines, self.standing)),
             "missing": [one for one in self.proposals if one.field == Proposal.Field.MISSING],

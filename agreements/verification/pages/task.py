@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from agreements.models import Answer, Proposal, Task
+from agreements.models import Answer, Proposal, Task, TaskLetter
 from agreements.verification.lines import lines_of
 from agreements.verification.pages.access import Visit, for_visitors
 from agreements.verification.pages.list import Page
@@ -57,7 +57,8 @@ def _receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
     lines = [(line, kinds[line.agreement]) for line in lines_of(visit.task)]
     names = {line.agreement: line.name for line, _kind in lines}  # as they were then
     told = [(names.get(one.agreement_id) or one.agreement or one.new, one) for one in proposals]
-    context = {"visit": visit, "task": visit.task, "lines": lines, "proposals": told}
+    mailed = visit.task.letters.filter(kind=TaskLetter.Kind.RECEIPT).exists()
+    context = {"visit": visit, "task": visit.task, "lines": lines, "proposals": told, "mailed": mailed}
     return render(request, "agreements/verification/receipt.html", context)
 
 

@@ -1,5 +1,6 @@
 """The list is confirmed, renewed, kept and sent as a receipt; and a colleague may answer, but not confirm."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
@@ -183,9 +184,25 @@ def test_an_empty_list_is_confirmed_as_one_that_was_seen():
     municipality = make_asked("Loppa", "5614")
     task = make_open_round(municipality)["Loppa"]
     client = enter(task)
-    assert "Ingen samarbeid er bekreftet slik de står der." in page_of(client, task)
+    page, statement = page_of(client, task), "Jeg bekrefter at kommunen har sett listen. Ingen samarbeid står på den."
+    assert "I dag står Loppa ikke oppført i noe samarbeid" in page
+    assert statement in page and re.search(r'id="framdrift" hidden>', page)
     confirm(client, task)
-    assert "Jeg bekrefter at kommunen har sett gjennom listen." in page_of(client, task)
+    assert statement in page_of(client, task)
+
+
+def test_a_municipality_without_a_mailbox_is_promised_no_receipt_by_mail(world):
+    task, _schemes, _tasks = world
+    client = enter(task)
+    page = page_of(client, task)
+    assert "Kommunen får kvittering på e-post" in page
+    task.municipality.contacts.all().delete()
+    page = page_of(client, task)
+    assert "kvittering på e-post" not in page and "vises når listen er bekreftet" in page
+    rest(client, task)
+    confirm(client, task)
+    page = page_of(client, task)
+    assert "postkasse" not in page and reverse("review-excel", args=[task.pk]) in page
 
 
 @pytest.mark.parametrize(("kind", "said"), [("stemmer", "Listen er bekreftet"), ("undersokes", "Det meste av listen er bekreftet")])

@@ -4,6 +4,7 @@ import logging
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.urls import reverse
 
@@ -194,6 +195,19 @@ def test_who_types_while_the_round_is_closed_is_told_that_and_loses_no_text(worl
     assert answer.status_code == (400 if htmx else 410) and ("HX-Retarget" in answer.headers) == htmx
     assert "Gjennomgangen er lukket" in content and reverse("report-error") in content
     assert "Dette skrev du" in content and "<li>Lenge tenkt på</li>" in content and "<li>Barnevern</li>" not in content
+
+
+@pytest.mark.parametrize(("name", "data"), [("review-rest", {}), ("review-confirm", {"name": "Kari", "title": "Kommunedirektør"})])
+def test_whoever_sends_something_after_the_session_has_ended_is_told_that_it_is_not_saved(world, name, data):
+    task, _schemes, _tasks = world
+    client = enter(task)
+    Session.objects.all().delete()
+    page = client.post(reverse(name, args=[task.pk]), data).content.decode()
+    assert "Det siste du sendte, er ikke lagret. Listen er ikke åpnet på denne maskinen" in page
+    assert ("<li>Kari</li>" in page) == bool(data)
+    assert "ikke lagret" not in client.get(reverse("review-task", args=[task.pk])).content.decode()
+    task.refresh_from_db()
+    assert task.started_at is None
 
 
 def test_a_line_that_is_gone_is_told_on_the_whole_page_and_not_in_the_middle_of_it(world):
