@@ -58,11 +58,11 @@ class Asked:
 
     def rows(self) -> Iterator[ShownRow]:
         """Every municipality, in the order of the page of figures."""
-        links = FigureLinks(self.selection)
+        links = FigureLinks(self.selection, self.measure.page, self.found.table)
         for row in self.found.rows:
             place = reverse("municipality-detail", args=[row.number])
             level, cell = row.cells
-            behind = links.of(cell, self.measure.page, self.found.table, row.code, self.measure.counted)
+            behind = links.of(cell, row.code, self.measure.counted)
             text = shown(cell, self.measure.kind)
             yield ShownRow(row, dated(place, self.selection.on), str(level.value), text, behind)
 

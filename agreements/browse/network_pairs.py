@@ -44,7 +44,7 @@ class Asked:
     @cached_property
     def links(self) -> FigureLinks:
         """Where its numbers lead."""
-        return FigureLinks(self.selection)
+        return FigureLinks(self.selection, pairs.CODE, self.page.tables[0].code)
 
     @cached_property
     def all(self) -> tuple[Row, ...]:
@@ -90,7 +90,7 @@ class Asked:
     def shown(self, row: Row) -> ShownPair:
         """One pair with its words and its address."""
         table, cell = self.page.tables[0], row.cells[0]
-        address = self.links.of(cell, pairs.CODE, table.code, row.code, pairs.SHARED)
+        address = self.links.of(cell, row.code, pairs.SHARED)
         return ShownPair(row, shown(cell, table.columns[0].kind), address)
 
     def partner(self, row: Row) -> str:

@@ -1,9 +1,5 @@
 """`/statistikk/`: the figures, a page a question. Each number opens the schemes it counts."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import NamedTuple
-
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -12,79 +8,22 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from agreements.browse.figure_link import FigureLinks
+from agreements.browse.figure_table import ShownTable
 from agreements.columns.read_me import Origin
-from agreements.columns.statistics import all_rows, csv_of, shown, workbook
+from agreements.columns.statistics import csv_of, workbook
 from agreements.filters.choices import chosen
 from agreements.filters.statistics import StatisticsSelection
-from agreements.maps.bars import Bar, draw
-from agreements.maps.tile_map import Scale, shades
 from agreements.reports import county
 from agreements.statistics.tables import change, comparison, overview, ownership_reports, partners
 from agreements.statistics.tables.catalogue import PAGES, TITLES
-from agreements.statistics.tables.table import TEXT, Column, Page, Row, Table
+from agreements.statistics.tables.table import Page
 from agreements.statistics.totals import totals
 from registry.csv_table import FOR_PEOPLE
 from registry.csv_table import MEDIA_TYPE as CSV
 from registry.excel.writing import MEDIA_TYPE as EXCEL
 from registry.templatetags.page import dated
 
-WIDE = 8  # columns; a table with more of them scrolls by itself
 FORMATS = {"xlsx": "xlsx", "csv": "csv"}
-
-
-class ShownCell(NamedTuple):
-    """One value as the page shows it under its heading, with the address of what it counts, or of its source ("" without).
-
-    `words`: it is read and not compared. A tuple, because the template takes thousands of them apart.
-    """
-
-    heading: str
-    text: str
-    address: str
-    words: bool
-    step: int = 0  # its shade in a square table
-
-
-@dataclass(frozen=True)
-class ShownRow:
-    """One row, its bar if the chart has one, and where its name leads. `several`: its bar has parts of different kinds."""
-
-    row: Row
-    address: str
-    cells: list[ShownCell]
-    bar: Bar | None = None
-    several: bool = False
-
-
-@dataclass(frozen=True)
-class ShownTable:
-    """One table, its chart in its rows: groups of them, each under its heading. `keys` are what the chart shows."""
-
-    table: Table
-    groups: list[tuple[str, list[ShownRow]]]
-    totals: list[ShownRow]
-    keys: list[Column]
-
-    @property
-    def partial(self) -> bool:
-        """Whether some of its bars are "at least"."""
-        return any(row.bar and row.bar.partial for _group, rows in self.groups for row in rows)
-
-    @property
-    def grouped(self) -> bool:
-        """Whether the groups have headings."""
-        return len(self.groups) > 1
-
-    @property
-    def wide(self) -> bool:
-        """Whether it scrolls by itself."""
-        return len(self.table.columns) > WIDE
-
-    @property
-    def square(self) -> bool:
-        """Whether its rows and columns are the same, so that its heads stand upright and its cells are narrow."""
-        return _is_square(self.table)
 
 
 def show(request: HttpRequest, code: str = overview.CODE) -> HttpResponseBase:
@@ -96,7 +35,7 @@ def show(request: HttpRequest, code: str = overview.CODE) -> HttpResponseBase:
     if kind := chosen(request, "format", FORMATS):
         return _file(request, page, kind, selection)
     found = totals(selection.question.schemes, selection.question.inventory)
-    tables = [_shown(table, page, selection) for table in page.tables]
+    tables = [ShownTable.of(table, page, selection) for table in page.tables]
     context = {
         "section": "statistics",
         "on": selection.on,
@@ -166,66 +105,3 @@ def _page_address(code: str, selection: StatisticsSelection) -> str:
     query = urlencode({name: value for name, value in kept.items() if value})
     address = reverse("statistics") if code == overview.CODE else reverse("statistics-page", args=[code])
     return dated(f"{address}?{query}" if query else address, selection.on)
-
-
-def _is_square(table: Table) -> bool:
-    return len(table.columns) > WIDE and [column.code for column in table.columns] == [row.code for row in table.rows]
-
-
-def _shaded(rows: list[ShownRow]) -> Iterator[ShownRow]:
-    """With shades as on the map; none where nothing is counted."""
-    scale = Scale(shades(cell.value for row in rows for cell in row.row.cells if cell.value), "")
-    for row in rows:
-        steps = [scale.step(cell.value or None) for cell in row.row.cells]
-        yield replace(row, cells=[cell._replace(step=step) for cell, step in zip(row.cells, steps, strict=True)])
-
-
-def _without_silent(table: Table) -> Table:
-    """The table without the columns of words that say nothing of anybody; the files have them."""
-    told = [
-        place
-        for place, column in enumerate(table.columns)
-        if column.kind != TEXT or any(row.cells[place].value for row in all_rows(table))
-    ]
-    if len(told) == len(table.columns):
-        return table
-
-    def narrowed(row: Row) -> Row:
-        return row._replace(cells=tuple(row.cells[place] for place in told))
-
-    columns, rows = tuple(table.columns[place] for place in told), tuple(map(narrowed, table.rows))
-    return replace(table, columns=columns, rows=rows, total=table.total and narrowed(table.total))
-
-
-def _shown(table: Table, page: Page, selection: StatisticsSelection) -> ShownTable:
-    table, links = _without_silent(table), FigureLinks(selection)
-    rows = [_row(row, table, page, links) for row in table.rows]
-    if _is_square(table):
-        rows = list(_shaded(rows))
-    keys = [column for column in table.columns if column.bar]
-    if keys:
-        rows = [replace(row, bar=bar, several=len(keys) > 1) for row, bar in zip(rows, _bars(table), strict=True)]
-    groups: dict[str, list[ShownRow]] = {}
-    for row in rows:
-        groups.setdefault(row.row.group, []).append(row)
-    totals = [_row(row, table, page, links) for row in (table.total,) if row]
-    return ShownTable(table, list(groups.items()), totals, keys)
-
-
-def _bars(table: Table) -> list[Bar]:
-    return draw(_numbers(table), marks=[float(mark.value) for mark in table.marks])
-
-
-def _numbers(table: Table) -> Iterator[tuple[list[float], bool]]:
-    for row in table.rows:
-        cells = [cell for cell, column in zip(row.cells, table.columns, strict=True) if column.bar]
-        yield [float(cell.value or 0) for cell in cells], any(cell.at_least for cell in cells)
-
-
-def _row(row: Row, table: Table, page: Page, links: FigureLinks) -> ShownRow:
-    cells = []
-    for cell, column in zip(row.cells, table.columns, strict=True):
-        address = cell.link or links.of(cell, page.code, table.code, row.code, column.code)
-        cells.append(ShownCell(column.label, shown(cell, column.kind), address, column.kind == TEXT))
-    place = reverse("municipality-detail", args=[row.number]) if row.number else ""
-    return ShownRow(row, dated(place, links.selection.on) if place else "", cells)

@@ -66,7 +66,12 @@ class FigureAddress:
     scope: Scope = Scope()
 
     def __str__(self):
-        return f"{self.page}.{self.table}.{self.row}.{self.column}{self.scope}"
+        return f"{self.place}{self.scope}"
+
+    @property
+    def place(self) -> str:
+        """The cell, whatever the page is narrowed to."""
+        return f"{self.page}.{self.table}.{self.row}.{self.column}"
 
     @classmethod
     def of(cls, text: str) -> "FigureAddress":
