@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests import demo
 
@@ -23,6 +23,8 @@ OPTIONS = [
     "--disable-sync",
 ]
 DESK = {"width": 1280, "height": 900}
+PATIENCE = 120_000  # milliseconds: a machine that does much else at once is slow, and no test is about that
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items):
@@ -69,6 +71,7 @@ class Visit:
 
     def __init__(self, browser, site, **options):
         self.page = browser.new_context(locale="nb-NO", **{"viewport": DESK, **options}).new_page()
+        self.page.set_default_timeout(PATIENCE)
         self.site = site
         self.errors = []
         self.page.on("console", self.said)

@@ -81,7 +81,7 @@ def test_a_long_file_is_read_by_the_worker_while_the_page_waits(visit, case_offi
     upload(page, "lang.csv", *((f"Vassdrag {number}", "Dyrøy, Salangen", FORM, "2020", "") for number in range(LONG)))
     if page.locator("h1").inner_text() == "Filen leses":
         assert_fit(tab, page)
-    page.locator("h1", has_text="Se gjennom importen").wait_for(timeout=60_000)
+    page.locator("h1", has_text="Se gjennom importen").wait_for()
     assert f"{LONG}" in page.locator(".tabs").inner_text()
     page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("link", name="Nye").first.click()

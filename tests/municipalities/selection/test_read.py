@@ -258,14 +258,14 @@ def test_a_question_says_what_would_be_right(now):
 
 def test_a_thousand_texts_take_about_a_second(now):
     texts = [f"Bardu, Dyrøy (fra {year}), Sørreysa og 3 kommuner i Nordland" for year in range(1900, 2100)] * 5
-    began = time.perf_counter()
+    began = time.process_time()
     for text in texts:
         read(text, now)
-    assert time.perf_counter() - began < 4  # half a second on an idle machine
+    assert time.process_time() - began < 4  # half a second on an idle machine
 
 
 def test_a_long_text_takes_no_more_time_than_its_length(now):
-    began = time.perf_counter()
+    began = time.process_time()
     for text in ("((((" * 5_000, "Bardu " * 5_000, "xyz, " * 5_000, "alle kommuner i " * 3_000, "unntatt Bardu " * 3_000):
         read(text, now)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

@@ -34,7 +34,7 @@ class IdentityProvider(ThreadingHTTPServer):
 
     def lead_back(self, address):
         """Where a person who is logged in here is led when the register sends them: a path of the register."""
-        back = urlsplit(requests.get(address, allow_redirects=False, timeout=5).headers["Location"])
+        back = urlsplit(requests.get(address, allow_redirects=False, timeout=60).headers["Location"])
         return f"{back.path}?{back.query}"
 
     def id_token(self):
