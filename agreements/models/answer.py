@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -98,6 +98,12 @@ class ProposalQuerySet(models.QuerySet):
         """Those that nobody has decided."""
         return self.filter(state=Proposal.State.WAITING)
 
+    def untold(self):
+        """Those decided since the municipality was last told. Nothing is said of what was taken in just as it was."""
+        words = ~Q(state=Proposal.State.ACCEPTED) | ~Q(reason="")
+        news = Q(replied_at__isnull=True) & words | Q(replied_at__lt=F("decided_at"))
+        return self.filter(news, state__in=Proposal.DECIDED, task__round__forgotten_at__isnull=True)
+
     def visible_to(self, user):
         """Staff; a municipality sees its own."""
         if user.is_authenticated and user.is_staff:
@@ -132,6 +138,8 @@ class Proposal(CheckedModel):
         DECLINED = "declined", _("ikke tatt inn")
         WITHDRAWN = "withdrawn", _("trukket av kommunen")
 
+    DECIDED = (State.ACCEPTED, State.AMENDED, State.DECLINED)
+
     task = models.ForeignKey(Task, models.CASCADE, related_name="proposals", verbose_name=_("oppgave"))
     answer = models.ForeignKey(Answer, models.SET_NULL, null=True, blank=True, related_name="proposals", verbose_name=_("svar"))
     agreement = models.ForeignKey(
@@ -153,6 +161,7 @@ class Proposal(CheckedModel):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("behandlet av")
     )
     reason = models.TextField(_("svar til kommunen"), max_length=2000, blank=True)
+    replied_at = models.DateTimeField(_("besvart"), null=True, blank=True)  # when the letter that tells of it was queued
     became = models.ForeignKey(  # the scheme that a missing one became, or turned out to be
         Agreement, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ble til")
     )

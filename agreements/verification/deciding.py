@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from agreements import actions
 from agreements.models import Agreement, Proposal, Publication, Task
 from agreements.verification.contradictions import look_for
-from agreements.verification.letters import reply
 from agreements.verification.proposed import act_of, says_the_same
 from registry.changes import Actor
 from registry.models import Change, User
@@ -84,11 +83,9 @@ def held(proposal: Proposal, states: tuple[str, ...] = (Proposal.State.WAITING,)
 
 
 def close(proposal: Proposal, state: str, by: User, reason: str) -> Proposal:
-    """Store what was decided, tell the municipality when there is something to tell, and see what is still contradicted."""
+    """Store what was decided, and see what is still contradicted. The municipality is told by `replying`."""
     proposal.state, proposal.decided_at, proposal.decided_by, proposal.reason = state, timezone.now(), by, reason
     proposal.save()
-    if state != Proposal.State.ACCEPTED or reason:
-        reply(proposal)
     _look_again(proposal)
     return proposal
 

@@ -80,23 +80,24 @@ def send_receipt(task: Task, link: PersonalLink | None) -> list[TaskLetter]:
     ]
 
 
-def reply(proposal: Proposal) -> list[TaskLetter]:
-    """Queue what became of a proposal to the municipality's mailboxes."""
-    task = proposal.task
+def reply(task: Task, proposals: list[Proposal]) -> list[TaskLetter]:
+    """Queue what became of the proposals to the municipality's mailboxes."""
     subject = _("Svar på forslag til endring i Samarbeidsregisteret")
     text = _(
-        "Hei!\n\nDere foreslo en endring i årlig gjennomgang:\n%(proposal)s\n\nForslaget er %(state)s.\n%(reason)s\n\n"
+        "Hei!\n\nHer er svar på det dere foreslo i årlig gjennomgang:\n\n%(answers)s\n\n"
         "Saksnummer hos Statsforvalteren: %(case)s\n\nHilsen Statsforvalteren i Troms og Finnmark"
-    ) % {
-        "proposal": f"{proposal.agreement or _('Nytt samarbeid')}: {proposal.get_field_display()}, {proposal.wanted}",
-        "state": proposal.get_state_display(),
-        "reason": proposal.reason,
-        "case": task.round.case_number,
-    }
+    ) % {"answers": "\n\n".join(map(_outcome, proposals)), "case": task.round.case_number}
     return [
         _store(task, TaskLetter.Kind.REPLY, contact.get_role_display(), None, outbox.queue(contact.email, subject, text))
         for contact in recipients(task)
     ]
+
+
+def _outcome(proposal: Proposal) -> str:
+    scheme = proposal.agreement or _("Nytt samarbeid")
+    asked = f"{scheme}: {proposal.get_field_display()}, {proposal.wanted}"
+    became = _("Forslaget er %(state)s.") % {"state": proposal.get_state_display()}
+    return "\n".join(filter(None, (asked, became, proposal.reason)))
 
 
 @transaction.atomic

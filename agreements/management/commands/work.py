@@ -8,6 +8,7 @@ from datetime import date
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.browse.downloads import dump_folder, dump_name
@@ -19,6 +20,7 @@ from agreements.management.forgetting import forget_correspondence
 from agreements.management.reminding import queue_reminders
 from agreements.verification.forgetting import forget_reviews
 from agreements.verification.reminders import remind_municipalities
+from agreements.verification.replying import reply_to_municipalities
 from registry.outbox import deliver_due
 from registry.parameters import today
 from registry.security import forget_old_attempts
@@ -64,6 +66,7 @@ class Command(BaseCommand):
         if new_day:
             logger.info("Reminders queued: %s", queue_reminders(today()).letters)
             logger.info("Municipalities reminded of the review: %s", remind_municipalities(today()))
+        reply_to_municipalities(timezone.now())
         sent = deliver_due()
         if sent:
             logger.info("Letters sent: %s", sent)

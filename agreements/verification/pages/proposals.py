@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.legal_forms.catalogue import CATALOGUE
 from agreements.models import Agreement, Answer, Contradiction, Participation, Proposal
 from agreements.verification import contradictions, deciding, missing
+from agreements.verification.letters import recipients
 from agreements.verification.proposed import read_form
 from registry.access import for_editors, for_staff
 from registry.parameters import PAGING, check_names, read_page, today, unknown_value
@@ -130,7 +131,7 @@ def _decline(request: HttpRequest, proposal: Proposal, typed: dict) -> HttpRespo
     with transaction.atomic():
         for one in same:
             deciding.decline(one, by=request.user, reason=typed["reason"])
-    messages.success(request, _now("Forslaget er ikke tatt inn. Begrunnelsen er lagt i kø til kommunen."))
+    messages.success(request, _now("Forslaget er ikke tatt inn. Begrunnelsen går til kommunen om et kvarter."))
     return redirect("review-proposals")
 
 
@@ -145,7 +146,9 @@ def _ticked(request: HttpRequest) -> list[int]:
 
 def _undo(request: HttpRequest, proposal: Proposal, typed: dict) -> HttpResponseBase:
     deciding.undo(proposal, by=request.user)
-    messages.success(request, _now("Angret. Forslaget venter igjen, og samarbeidet er som før."))
+    said = _now("Angret. Forslaget venter igjen, og samarbeidet er som før.")
+    told = _now("Kommunen har fått svar, og får et nytt når du har behandlet det.") if proposal.replied_at else ""
+    messages.success(request, f"{said} {told}".strip())
     return redirect("review-proposal", proposal.pk)
 
 
@@ -212,6 +215,8 @@ def _page(request: HttpRequest, proposal: Proposal, form: DecisionForm | None = 
         "value": _value(proposal, form),
         "waits": waits,
         "undoable": proposal.state in deciding.TAKEN_IN,
+        "untold": not waits and Proposal.objects.untold().filter(pk=proposal.pk).exists(),
+        "mailboxes": () if waits else recipients(proposal.task),
         "editable": request.user.is_editor,
         "forms": FORMS,
         "usual_form": missing.USUAL_FORM,

@@ -2,10 +2,14 @@
 
 import re
 
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from agreements import actions
+from agreements.models import Proposal, TaskLetter
+from agreements.verification.replying import QUIET, reply_to_municipalities
 from registry.changes import Actor
 from tests.agreements.verification.rounds import code
 
@@ -67,3 +71,12 @@ def rest(client, task, page=None):
     return client.post(
         reverse("review-rest", args=[task.pk]), {"sett": hidden(page or page_of(client, task), "sett", 'id="resten"')}
     )
+
+
+def told():
+    """A quiet while later: the letters that then go of what was decided."""
+    replies = TaskLetter.objects.filter(kind=TaskLetter.Kind.REPLY).order_by("pk").select_related("letter")
+    before = replies.count()
+    Proposal.objects.update(decided_at=F("decided_at") - QUIET, replied_at=F("replied_at") - QUIET)
+    reply_to_municipalities(timezone.now())
+    return [reply.letter for reply in replies[before:]]

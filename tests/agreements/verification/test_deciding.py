@@ -8,13 +8,14 @@ from django.db import connection
 from django.urls import reverse
 
 from agreements import actions
-from agreements.models import Answer, Participation, Proposal, TaskLetter
+from agreements.models import Answer, Participation, Proposal
 from agreements.verification import deciding
 from agreements.verification.answering import answer
 from registry.changes import Actor
-from registry.models import Change, Letter
+from registry.models import Change
 from registry.periods import parse_date
 from tests.agreements.verification.rounds import parties, propose, revision
+from tests.agreements.verification.steps import told
 from tests.makers import make_municipality
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def test_an_accepted_proposal_stands_in_the_history_as_the_municipality_and_neve
     assert "Nytt navn i 2024" in change.reason
     page = client.get(schemes[0].get_absolute_url()).content.decode()
     assert "kommunen" in page.lower() and "Nytt navn i 2024" not in page
-    assert not TaskLetter.objects.filter(kind=TaskLetter.Kind.REPLY).exists()
+    assert told() == []
 
 
 def test_each_field_is_written_as_it_should_be(desk):
@@ -105,7 +106,7 @@ def test_an_amended_one_writes_the_officers_value_and_tells_the_municipality(des
     done = deciding.accept(proposal, by=officer, revision=revision(schemes[0]), value="Felles barnevern")
     schemes[0].refresh_from_db()
     assert schemes[0].name == "Felles barnevern" and (done.state, done.new) == (STATE.AMENDED, "barnevernet vårt")
-    letter = TaskLetter.objects.get(kind=TaskLetter.Kind.REPLY).letter
+    [letter] = told()
     assert letter.to == "5528@kommune.example" and "Felles barnevern" in letter.body
 
 
@@ -117,7 +118,7 @@ def test_a_declined_one_goes_back_with_a_reason_and_not_without(desk):
     deciding.decline(proposal, by=officer, reason="Avtalen sier noe annet.")
     schemes[0].refresh_from_db()
     assert schemes[0].name == "Barnevern"
-    assert "Avtalen sier noe annet." in Letter.objects.get(subject__startswith="Svar på forslag").body
+    assert "Avtalen sier noe annet." in told()[0].body
 
 
 def test_two_officers_or_one_who_clicks_twice_the_second_is_told(desk, client):
@@ -200,7 +201,7 @@ def test_a_form_chosen_from_the_list_is_what_the_municipality_said_and_a_word_fr
     assert client.post(reverse("review-decide", args=[proposal.pk]), typed).status_code == 302
     proposal.refresh_from_db()
     assert proposal.state == STATE.ACCEPTED
-    assert "Takk, det stemmer." in TaskLetter.objects.get(kind=TaskLetter.Kind.REPLY).letter.body
+    assert "Takk, det stemmer." in told()[0].body
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,11 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from agreements.models import Agreement, Proposal, Publication, TaskLetter
+from agreements.models import Agreement, Proposal, Publication
 from agreements.verification import deciding, missing
 from agreements.verification.answering import report_missing
 from tests.agreements.verification.rounds import parties
-from tests.agreements.verification.steps import enter
+from tests.agreements.verification.steps import enter, told
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,7 @@ def test_one_that_stands_there_already_is_told_to_those_who_missed_it(desk, clie
     typed = {"existing": schemes[0].pk}
     assert client.post(reverse("review-decide", args=[report.pk]), typed).status_code == 302
     report.refresh_from_db()
-    assert report.became == schemes[0] and "«Barnevern»" in TaskLetter.objects.get(kind="reply").letter.body
+    assert report.became == schemes[0] and "«Barnevern»" in told()[0].body
     bad = client.post(reverse("review-decide", args=[report.pk]), {"act": "samme", "existing": "99999"})
     assert bad.status_code == 400 and "Velg samarbeidet" in bad.content.decode()
 

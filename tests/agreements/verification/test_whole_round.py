@@ -18,7 +18,7 @@ from municipalities.models import Contact, MappingStatus, Municipality
 from registry.models import Letter
 from registry.outbox import deliver_due
 from registry.parameters import today
-from tests.agreements.verification.steps import confirm, enter, hidden, opened, page_of, rest, send, typed
+from tests.agreements.verification.steps import confirm, enter, hidden, opened, page_of, rest, send, told, typed
 from tests.makers import make_user
 
 pytestmark = pytest.mark.django_db
@@ -140,7 +140,7 @@ def assert_everything_is_decided(officer, round_):
         data = {"act": "avsla", "reason": "Avtalen sier noe annet.", "same": [one.pk]}
         assert officer.post(reverse("review-decide", args=[one.pk]), data).status_code == 302, one
     assert not Proposal.objects.waiting().exists()
-    assert TaskLetter.objects.filter(kind=TaskLetter.Kind.REPLY).exists()
+    assert len(told()) == len({one.task_id for one in waiting if one.task.municipality.name != ON_PAPER})
 
 
 def assert_archived_before_forgotten(officer, round_):
