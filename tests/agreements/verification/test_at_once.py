@@ -9,16 +9,18 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from agreements import actions
-from agreements.models import Answer, Contradiction, Round, Task, TaskLetter
-from agreements.verification import answering, confirming
+from agreements.models import Answer, Contradiction, Proposal, Round, Task, TaskLetter
+from agreements.verification import answering, confirming, deciding
 from agreements.verification.answering import Correction
 from agreements.verification.reminders import remind_municipalities
+from agreements.verification.replying import QUIET, reply_to_municipalities
 from agreements.verification.rounds import close_round, open_round, prepare
 from municipalities.models import Municipality, Succession
 from registry.parameters import today
-from tests.agreements.verification.rounds import make_asked, make_open_round, make_round, make_world
+from tests.agreements.verification.rounds import make_asked, make_open_round, make_round, make_world, propose
 from tests.agreements.verification.steps import STAFF, confirm, enter, page_of, send
 from tests.makers import make_agreement, make_municipality, make_user
 
@@ -169,6 +171,14 @@ def test_nobody_is_reminded_of_a_round_that_is_closed_meanwhile(world, pool):
     Round.objects.update(deadline=date(2026, 3, 2))
     (letters,) = meanwhile(pool, lambda: close_round(task.round), lambda: remind_municipalities(date(2026, 3, 10)))
     assert letters == 0 and not TaskLetter.objects.filter(kind=TaskLetter.Kind.AFTER).exists()
+
+
+def test_two_workers_tell_a_municipality_once_what_became_of_its_proposals(world, pool):
+    task, schemes = world
+    deciding.decline(propose(task, schemes[0], Proposal.Field.NAME, "Vakta"), by=make_user(), reason="Nei")
+    later = timezone.now() + QUIET
+    assert meanwhile(pool, lambda: reply_to_municipalities(later), lambda: reply_to_municipalities(later)) == [0]
+    assert task.letters.filter(kind=TaskLetter.Kind.REPLY).count() == 1
 
 
 def test_a_round_that_is_closed_while_a_municipality_is_merged_is_not_handed_over(world, pool):
