@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -63,10 +64,11 @@ class Inventory:
     schemes: tuple[Scheme, ...]
     basic_agreements: tuple[Scheme, ...] = ()
     purchase: bool = True
-    of_municipality: Mapping[int, tuple[Scheme, ...]] = field(init=False, compare=False)
 
-    def __post_init__(self):
-        object.__setattr__(self, "of_municipality", by_municipality(self.schemes))
+    @cached_property
+    def of_municipality(self) -> Mapping[int, tuple[Scheme, ...]]:
+        """The schemes of each municipality that takes part in one."""
+        return by_municipality(self.schemes)
 
     @property
     def day(self) -> date:

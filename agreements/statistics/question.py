@@ -27,10 +27,12 @@ class Division:
 
     @classmethod
     def of(cls, name: str, directory: Directory) -> "Division":
-        """The division as of the directory's day. One query."""
-        rows = RegionMembership.objects.on(directory.day).filter(region__kind=Region.Kind.DIVISION, region__division=name)
-        found = list(rows.select_related("region").order_by("region__sort_key"))
-        return cls(name, {row.region_id: row.region for row in found}, {row.municipality_id: row.region_id for row in found})
+        """The division as of the directory's day, its regions by name. Two queries."""
+        regions = Region.objects.filter(kind=Region.Kind.DIVISION, division=name).order_by("sort_key")
+        rows = RegionMembership.objects.on(directory.day).filter(region__in=regions.order_by().values("pk"))
+        region_of = dict(rows.order_by("region__sort_key").values_list("municipality", "region"))
+        told = set(region_of.values())
+        return cls(name, {region.pk: region for region in regions if region.pk in told}, region_of)
 
     def told_on(self, day: date) -> str:
         """Which regions are meant, or that there were none on the day."""
@@ -46,7 +48,14 @@ class Division:
 
     def members(self, region: int) -> list[int]:
         """The municipalities of one region."""
-        return [pk for pk, own in self.region_of.items() if own == region]
+        return self._members.get(region, [])
+
+    @cached_property
+    def _members(self) -> Mapping[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for pk, region in self.region_of.items():
+            found.setdefault(region, []).append(pk)
+        return found
 
 
 @dataclass(frozen=True)

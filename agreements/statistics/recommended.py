@@ -53,7 +53,7 @@ def recommended_cells(
     neighbours: Mapping[int, tuple[Places, Places]],
     wanted: Iterable[RecommendedArea] = RecommendedArea,
 ) -> dict[int, dict[RecommendedArea, Cell]]:
-    """The cells of each municipality in `neighbours`, which tells who else is in its region, and in its county.
+    """The cells of each municipality in `neighbours`, which tells who is in its region, and in its county.
 
     `confirmed` are the municipalities that have confirmed their list: only of them can it be said that none is registered.
     """
@@ -90,7 +90,7 @@ def _about(inventory: Inventory, areas: Iterable[ServiceArea]) -> dict[Recommend
 def _cell(own: tuple[Scheme, ...], schemes: list[Scheme], confirmed: bool, near: tuple[Places, Places]) -> Cell:
     if own:
         return Cell(Answer.HAS, own)
-    for places in map(frozenset, near):
-        if found := tuple(scheme for scheme in schemes if not places.isdisjoint(scheme.municipalities)):
+    for places in near:
+        if found := tuple(scheme for scheme in schemes if not scheme.municipalities.isdisjoint(places)):
             return Cell(Answer.NONE if confirmed else Answer.UNMAPPED, near=found)
     return Cell(Answer.NONE if confirmed else Answer.UNMAPPED)

@@ -1,7 +1,6 @@
 """The nine recommended areas by municipality and by region."""
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -43,42 +42,45 @@ def states(question: Question, areas: Iterable[RecommendedArea] = RecommendedAre
     return recommended_cells(question.inventory, question.areas, confirmed, _neighbours(question), areas)
 
 
-def _neighbours(question: Question) -> dict[int, tuple[list[int], list[int]]]:
-    """Who else is in the region of each municipality, and in its county."""
-    region_of, county_of = question.division.region_of, {pk: members for members in question.by_county.values() for pk in members}
-    found = {}
-    for pk in question.municipality_ids:
-        own = question.division.members(region_of[pk]) if pk in region_of else []
-        found[pk] = ([other for other in own if other != pk], [other for other in county_of.get(pk, []) if other != pk])
-    return found
+def _neighbours(question: Question) -> dict[int, tuple[frozenset[int], frozenset[int]]]:
+    """Who is in the region of each municipality, and in its county."""
+    division, nobody = question.division, frozenset()
+    in_region = {pk: members for region in division.regions if (members := frozenset(division.members(region))) for pk in members}
+    in_county = {pk: members for county in question.by_county.values() if (members := frozenset(county)) for pk in members}
+    return {pk: (in_region.get(pk, nobody), in_county.get(pk, nobody)) for pk in question.municipality_ids}
 
 
 def _municipalities(question: Question, cells: Mapping, areas: tuple[RecommendedArea, ...], columns: tuple[Column, ...]) -> Table:
-    rows = []
+    rows, labels = [], _labels()
     for entry in question.entries:
         number, municipality_id = entry.number(question.directory.day), entry.municipality.pk
-        shown = tuple(_cell(cells[municipality_id][area], question) for area in areas)
+        shown = tuple(_cell(cells[municipality_id][area], labels, question) for area in areas)
         rows.append(Row(number, entry.municipality.name, shown, number=number))
     return Table("kommuner", _("Etter kommune"), _("Kommune"), columns, tuple(rows))
 
 
 def _regions(question: Question, cells: Mapping, areas: tuple[RecommendedArea, ...], columns: tuple[Column, ...]) -> Table:
-    rows = []
+    rows, labels = [], _labels()
     for pk, region in question.division.regions.items():
         members = [member for member in question.division.members(pk) if member in cells]
         if members:
             states = (region_cell(members, {member: cells[member][area] for member in members}) for area in areas)
-            rows.append(Row(region.slug, region.name, tuple(map(partial(_cell, question=question), states))))
+            rows.append(Row(region.slug, region.name, tuple(_cell(state, labels, question) for state in states)))
     missing = _("Ingen av kommunene ligger i en region i inndelingen «%(name)s» på denne datoen.") % {
         "name": question.division.name
     }
     return Table("regioner", _("Etter region"), _("Region"), columns, tuple(rows), missing=missing)
 
 
-def _cell(state: State, question: Question) -> Cell:
+def _labels() -> dict[Answer, str]:
+    """What each answer is called: looked up once, and not in each of thousands of cells."""
+    return {answer: answer.label for answer in Answer}
+
+
+def _cell(state: State, labels: Mapping[Answer, str], question: Question) -> Cell:
     """The state in words; where there is none, who nearby has it and who hosts."""
     if state.answer in (Answer.HAS, Answer.SOME) or not state.near:
-        return Cell(state.answer.label, state.schemes or None)
+        return Cell(labels[state.answer], state.schemes or None)
     hosts = sorted({question.directory[host].municipality.name for scheme in state.near for host in scheme.hosts})
     near = _("i nærheten med vert i %(hosts)s") % {"hosts": ", ".join(hosts)} if hosts else _("finnes i nærheten")
-    return Cell(f"{state.answer.label} ({near})", state.near)
+    return Cell(f"{labels[state.answer]} ({near})", state.near)
