@@ -34,7 +34,7 @@ FORMATS = {kind: kind for kind in ("svg", "xlsx", "csv")}
 def show(request: HttpRequest) -> HttpResponseBase:
     """The network."""
     selection = StatisticsSelection.of(request, ("format", "map", *NAMES))
-    asked = Asked(selection, Pairs.of(request, selection.directory), pairs.page(selection.question))
+    asked = Asked(selection, Pairs.of(request, selection.directory))
     kind = chosen(request, "format", FORMATS)
     if kind in ("xlsx", "csv"):
         return _file(request, asked, str(kind))
@@ -82,7 +82,7 @@ def _without_municipality(request: HttpRequest) -> str:
 
 def _file(request: HttpRequest, asked: Asked, kind: str) -> HttpResponseBase:
     """The pairs that are asked for as a workbook or as CSV; all of them where the address tells no threshold."""
-    page, name = asked.pairs.page(asked.page), f"{_name(asked)}.{kind}"
+    page, name = asked.pairs.page(pairs.page(asked.selection.question)), f"{_name(asked)}.{kind}"
     if kind == "csv":
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return StreamingHttpResponse(csv_of(page.tables[0], FOR_PEOPLE), content_type=CSV, headers=headers)

@@ -12,7 +12,8 @@ from agreements.columns.statistics import shown
 from agreements.filters.pairs import Pairs
 from agreements.filters.statistics import StatisticsSelection
 from agreements.statistics.tables import pairs
-from agreements.statistics.tables.table import Page, Row
+from agreements.statistics.tables.pairs import Pair
+from agreements.statistics.tables.table import NUMBER, Page, Row
 from municipalities.directory import Entry
 
 READABLE = 80  # lines: with more of them one sees none
@@ -39,27 +40,27 @@ class Asked:
 
     selection: StatisticsSelection
     pairs: Pairs
-    page: Page
 
     @cached_property
     def links(self) -> FigureLinks:
         """Where its numbers lead."""
-        return FigureLinks(self.selection, pairs.CODE, self.page.tables[0].code)
+        return FigureLinks(self.selection, pairs.CODE, pairs.CODE)
 
     @cached_property
-    def all(self) -> tuple[Row, ...]:
+    def all(self) -> list[Pair]:
         """Every pair of the selection that has something in common, those with most first."""
-        return self.page.tables[0].rows
+        return pairs.found(self.selection.question)
 
     @cached_property
-    def own(self) -> tuple[Row, ...]:
+    def own(self) -> list[Pair]:
         """Those of the municipality that is chosen; all where none is."""
-        return self.pairs.of_municipality(self.all)
+        chosen = self.pairs.entry
+        return [pair for pair in self.all if chosen.municipality.pk in pair[:2]] if chosen else self.all
 
     @cached_property
     def counts(self) -> dict[int, int]:
         """How many of them have at least so many in common, for each number there is."""
-        found = Counter(map(pairs.common, self.own))
+        found = Counter(pair.number for pair in self.own)
         return {least: sum(times for number, times in found.items() if number >= least) for least in sorted(found)}
 
     @cached_property
@@ -69,29 +70,35 @@ class Asked:
         return self.pairs.least or min(readable, default=max(self.counts, default=1))
 
     @cached_property
-    def wanted(self) -> tuple[Row, ...]:
+    def wanted(self) -> list[Pair]:
         """The pairs with so many in common: the first ones."""
-        return tuple(takewhile(lambda row: pairs.common(row) >= self.least, self.own))
+        return list(takewhile(lambda pair: pair.number >= self.least, self.own))
+
+    @cached_property
+    def page(self) -> Page:
+        """The page of figures with the pairs that are shown; with none where they are too many to draw."""
+        return pairs.page(self.selection.question, self.wanted if len(self.wanted) <= MOST_DRAWN else ())
 
     @cached_property
     def rows(self) -> list[ShownPair]:
-        """The pairs that are shown; none where they are too many to draw."""
-        return [self.shown(row) for row in self.wanted] if len(self.wanted) <= MOST_DRAWN else []
+        """The pairs that are shown."""
+        return list(map(self.shown, self.page.tables[0].rows))
 
     @cached_property
     def others(self) -> list[ShownPair]:
         """Where one municipality is chosen: the pairs of others that would be shown without it."""
-        numbers = [pairs.common(row) for row in self.all]
-        least = numbers[READABLE] + 1 if len(numbers) > READABLE else 1
-        most = takewhile(lambda row: pairs.common(row) >= least, self.all)
-        others = (row for row in most if self.pairs.number not in pairs.numbers(row))
-        return list(map(self.shown, others)) if self.pairs.entry else []
+        chosen = self.pairs.entry
+        if not chosen:
+            return []
+        least = self.all[READABLE].number + 1 if len(self.all) > READABLE else 1
+        most = takewhile(lambda pair: pair.number >= least, self.all)
+        others = (pair for pair in most if chosen.municipality.pk not in pair[:2])
+        return list(map(self.shown, pairs.rows(self.selection.question, others)))
 
     def shown(self, row: Row) -> ShownPair:
         """One pair with its words and its address."""
-        table, cell = self.page.tables[0], row.cells[0]
-        address = self.links.of(cell, row.code, pairs.SHARED)
-        return ShownPair(row, shown(cell, table.columns[0].kind), address)
+        (cell,) = row.cells
+        return ShownPair(row, shown(cell, NUMBER), self.links.of(cell, row.code, pairs.SHARED))
 
     def partner(self, row: Row) -> str:
         """The name of the other one in a pair of the municipality that is chosen."""

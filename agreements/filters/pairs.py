@@ -34,14 +34,10 @@ class Pairs:
             raise BadParameters([Problem("municipality", number[:60], right)])
         return cls(entries[0] if entries else None, number and entries[0].number(directory.day), _least(request))
 
-    def of_municipality(self, rows: Iterable[Row]) -> tuple[Row, ...]:
-        """Those of the municipality that is asked for; all where none is."""
-        return tuple(row for row in rows if not self.entry or self.number in numbers(row))
-
-    def narrow(self, rows: Iterable[Row], least: int | None = None) -> tuple[Row, ...]:
-        """Those of the pairs that are asked for; `least` where the address tells none."""
-        fewest = self.least or least or 1
-        return tuple(row for row in self.of_municipality(rows) if common(row) >= fewest)
+    def narrow(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """Those of the pairs that are asked for."""
+        own = (row for row in rows if not self.entry or self.number in numbers(row))
+        return tuple(row for row in own if common(row) >= (self.least or 1))
 
     def page(self, page: Page) -> Page:
         """The page of figures with only these."""

@@ -187,7 +187,9 @@ def draw(cells: Iterable[Cell], scale: Scale | None = None) -> TileMap:
     cells = list(cells)
     scale = scale or Scale.of(cells)
     places = frozenset(cell.place for cell in cells)
-    counties = [_county(name, cells, scale, places) for name in dict.fromkeys(cell.county for cell in cells)]
+    borders = _borders({cell.place: cell.county for cell in cells})
+    names = dict.fromkeys(cell.county for cell in cells)
+    counties = [_county(name, cells, scale, places, borders.get(name, "")) for name in names]
     return TileMap(counties, scale, any(cell.at_least for cell in cells), places)
 
 
@@ -202,7 +204,7 @@ def shades(numbers: Iterable[int], steps: int = 5) -> list[Shade]:
     return [Shade(step, start, min(start + width - 1, high)) for step, start in enumerate(starts, start=1)]
 
 
-def _county(name: str, cells: list[Cell], scale: Scale, places: frozenset[Place]) -> CountyPicture:
+def _county(name: str, cells: list[Cell], scale: Scale, places: frozenset[Place], border: str) -> CountyPicture:
     own = [cell for cell in cells if cell.county == name]
     lows, highs = zip(*((min(axis), max(axis)) for axis in zip(*(cell.place for cell in own), strict=True)), strict=True)
     (column, row), columns, rows = lows, highs[0] - lows[0] + 1, highs[1] - lows[1] + 1
@@ -219,7 +221,7 @@ def _county(name: str, cells: list[Cell], scale: Scale, places: frozenset[Place]
         row,
         columns,
         rows,
-        _border({cell.place: cell.county for cell in cells}, name),
+        border,
         _label(name, CHARACTER, [place for place in wide if place not in places], column + columns),
         _label(name, PHONE_CHARACTER, [place for place in box if place not in own_places], column + columns),
     )
@@ -249,16 +251,16 @@ def _label(name: str, character: int, empty: list[Place], end: int) -> Label | N
     return None
 
 
-def _border(counties: dict[Place, str], name: str) -> str:
-    """The line between the county and those drawn after it, edge by edge."""
-    order = list(dict.fromkeys(counties.values()))
-    lines = []
+def _borders(counties: dict[Place, str]) -> dict[str, str]:
+    """The line between each county and those drawn after it, edge by edge."""
+    order = {name: place for place, name in enumerate(dict.fromkeys(counties.values()))}
+    lines: dict[str, list[str]] = {name: [] for name in order}
     for (column, row), county in sorted(counties.items()):
         for neighbour, line in (
             ((column + 1, row), f"M{(column + 1) * WIDTH} {row * HEIGHT}v{HEIGHT}"),
             ((column, row + 1), f"M{column * WIDTH} {(row + 1) * HEIGHT}h{WIDTH}"),
         ):
             other = counties.get(neighbour, county)
-            if other != county and min(county, other, key=order.index) == name:
-                lines.append(line)
-    return "".join(lines)
+            if other != county:
+                lines[min(county, other, key=order.__getitem__)].append(line)
+    return {name: "".join(own) for name, own in lines.items()}
