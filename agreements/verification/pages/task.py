@@ -58,7 +58,8 @@ def _receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
     names = {line.agreement: line.name for line, _kind in lines}  # as they were then
     told = [(names.get(one.agreement_id) or one.agreement or one.new, one) for one in proposals]
     mailed = visit.task.letters.filter(kind=TaskLetter.Kind.RECEIPT).exists()
-    context = {"visit": visit, "task": visit.task, "lines": lines, "proposals": told, "mailed": mailed}
+    waiting = any(one.state == Proposal.State.WAITING for one in proposals)
+    context = {"visit": visit, "task": visit.task, "lines": lines, "proposals": told, "mailed": mailed, "waiting": waiting}
     return render(request, "agreements/verification/receipt.html", context)
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from agreements.models import Answer, Confirmation, Task, TaskLetter
+from agreements.models import Answer, Confirmation, Proposal, Task, TaskLetter
 from agreements.verification import answering, links
 from agreements.verification.letters import send_to_colleague
 from agreements.verification.rounds import close_round
@@ -144,7 +144,10 @@ def test_what_is_kept_is_exactly_what_was_shown_with_what_is_to_be_put_right_and
     assert rows["Barnevern"][7:9] == ("Noe må rettes", "Navn: Astafjord barnevern")
     missing = book["Mangler i registeret"]["A"][-1]
     assert missing.value == "=Jordmor" and missing.data_type == "s", "never a formula"
-    assert "Barnevern" in page_of(client, task) and "Noe helt annet" not in page_of(client, task)
+    page, looks = page_of(client, task), "Statsforvalteren ser på endringsforslagene"
+    assert "Barnevern" in page and "Noe helt annet" not in page and looks in page
+    task.proposals.update(state=Proposal.State.DECLINED, decided_at=timezone.now())
+    assert looks not in page_of(client, task), "nobody looks at what is decided"
 
 
 def test_the_receipt_tells_the_day_in_norway_and_not_in_greenwich(world):
