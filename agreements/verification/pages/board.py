@@ -44,6 +44,7 @@ def rounds(request: HttpRequest) -> HttpResponseBase:
     own = Q(tasks__carried_to=None, tasks__ended_at=None)
     confirmed = Count("tasks", filter=own & Q(tasks__confirmed_at__isnull=False))
     found = Round.objects.visible_to(request.user).annotate(asked=Count("tasks", filter=own), confirmed=confirmed)
+    found = found.order_by("-deadline", "-pk")  # said again, since whatever counts forgets the order of its model
     waiting = Proposal.objects.visible_to(request.user).waiting().count()
     context = {"section": "review", "rounds": found, "editable": request.user.is_editor, "waiting": waiting}
     return render(request, "agreements/verification/rounds.html", context)

@@ -56,7 +56,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
     context |= {
         "page": read_page(request, of_agreements),
         "groups": missing.groups(waiting.filter(field=Proposal.Field.MISSING)),
-        "cases": cases.annotate(number=number),
+        "cases": cases.annotate(number=number).order_by("-found_at", "-pk"),
     }
     return render(request, "agreements/verification/proposals.html", context)
 

@@ -138,6 +138,13 @@ def test_the_board_tells_how_far_each_has_come_and_what_became_of_its_letters(of
     assert "Over fristen" in officer.get(page).content.decode()
 
 
+def test_the_newest_round_stands_first(officer):
+    for year in (2025, 2026):
+        make_round(name=f"Årlig gjennomgang {year}", deadline=today().replace(year=year)).save()
+    page = officer.get(reverse("review-rounds")).content.decode()
+    assert page.index("Årlig gjennomgang 2026") < page.index("Årlig gjennomgang 2025")
+
+
 def test_a_mail_server_that_is_away_is_told_once_and_not_at_each_municipality(officer, settings):
     tasks, _schemes = make_world()
     settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = SMTP, "127.0.0.1", 9

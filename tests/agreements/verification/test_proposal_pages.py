@@ -32,6 +32,18 @@ def test_the_queue_shows_what_waits_and_what_was_decided_and_the_start_page_lead
     assert refused.status_code == 400 and "behandlet" in refused.content.decode()
 
 
+def test_the_newest_contradiction_stands_first(desk, client):
+    tasks, schemes, officer = desk
+    for scheme in schemes[:2]:
+        answer(tasks["Bardu"], scheme.pk, Answer.Kind.RIGHT)
+        propose(tasks["Dyrøy"], scheme, FIELD.END, "2025", kind=Answer.Kind.ENDED)
+    assert Contradiction.objects.count() == 2
+    client.force_login(officer)
+    page = client.get(reverse("review-proposals")).content.decode()
+    names = [one.agreement.name for one in Contradiction.objects.order_by("-pk")]
+    assert page.index(names[0]) < page.index(names[1])
+
+
 @pytest.mark.parametrize("act", ["", "slett", "ta-inn"])
 def test_an_act_that_is_none_or_says_nothing_changes_nothing(desk, client, act):
     tasks, schemes, officer = desk
