@@ -23,24 +23,25 @@ def list_as_excel(task: Task) -> bytes:
         book.sheet(_("Samarbeid"), _heads()).extend(_row(stored) for stored in task.shown["lines"])
         if missing:
             widths = {_("Samarbeid"): 44, _("Parter"): 60, _("Fra"): 14, _("Merknad"): 60}
-            heads = [Head(head, width=width) for head, width in widths.items()]
+            heads = [Head(head, width=width, wrap=True) for head, width in widths.items()]
             rows = ([one["new"], one["parties"], one["old"], one["why"]] for one in missing)
             book.sheet(_("Mangler i registeret"), heads).extend(rows)
-        book.sheet(_("Bekreftelsen"), [Head(_("Hva"), width=24), Head(_("Svar"), width=100)]).extend(_about(task))
+        book.sheet(_("Bekreftelsen"), [Head(_("Hva"), width=34), Head(_("Svar"), width=100, wrap=True)]).extend(_about(task))
         return book.finish().read()
 
 
 def _heads() -> list[Head]:
+    """So wide together that a printed page takes them all, with nothing cut off."""
     return [
-        Head(_("Samarbeid"), width=44),
-        Head(_("Samarbeidsform"), width=30),
-        Head(_("Område"), width=26),
-        Head(_("Kommunens rolle"), width=18),
-        Head(_("Vert"), width=18),
-        Head(_("Sammen med"), width=60),
-        Head(_("Fra og med"), width=14),
-        Head(_("Kommunens svar"), width=18),
-        Head(_("Det kommunen vil ha rettet"), width=60),
+        Head(_("Samarbeid"), width=34, wrap=True),
+        Head(_("Samarbeidsform"), width=26, wrap=True),
+        Head(_("Område"), width=22, wrap=True),
+        Head(_("Kommunens rolle"), width=18, wrap=True),
+        Head(_("Vert"), width=14, wrap=True),
+        Head(_("Sammen med"), width=46, wrap=True),
+        Head(_("Fra og med"), width=13, wrap=True),
+        Head(_("Kommunens svar"), width=16),
+        Head(_("Det kommunen vil ha rettet"), width=30, wrap=True),
     ]
 
 

@@ -86,6 +86,7 @@ def test_a_colleague_gets_a_link_that_answers_and_does_not_confirm_so_many_an_ho
     colleague = enter(task, links.code_of(letter.link))
     page = page_of(colleague, task)
     assert reverse("review-confirm", args=[task.pk]) not in page and reverse("review-colleague", args=[task.pk]) not in page
+    assert "Jeg bekrefter" not in page and "kan du svare for dem samlet" in page and "før listen bekreftes" not in page
     assert send(colleague, task, schemes[0], "stemmer").status_code == 302
     assert colleague.post(address, {"address": "per@kommune.example"}).status_code == 400
     answering.answer_rest(task)
@@ -158,6 +159,20 @@ def test_the_receipt_tells_the_day_in_norway_and_not_in_greenwich(world):
     Task.objects.filter(pk=task.pk).update(confirmed_at=datetime(2026, 3, 1, 23, 30, tzinfo=UTC))
     book = load_workbook(BytesIO(client.get(reverse("review-excel", args=[task.pk])).content))
     assert ("Bekreftet", "02.03.2026") in book["Bekreftelsen"].iter_rows(values_only=True)
+
+
+def test_nothing_of_the_list_is_cut_off_when_it_is_printed(world):
+    task, schemes, _tasks = world
+    client = enter(task)
+    revise(schemes[0], name="Samarbeidsavtale om beredskap mot akutt forurensning")
+    client.post(reverse("review-missing", args=[task.pk]), {"name": "Jordmor " * 10, "parties": "Dyrøy, Bardu, " * 10})
+    rest(client, task)
+    confirm(client, task)
+    book = load_workbook(BytesIO(client.get(reverse("review-excel", args=[task.pk])).content))
+    assert [sheet.page_setup.fitToWidth for sheet in book] == [1, 1, 1]
+    for cell in (cell for sheet in book for row in sheet.iter_rows(min_row=2) for cell in row if cell.value):
+        room = cell.parent.column_dimensions[cell.column_letter].width
+        assert len(cell.value) < room or cell.alignment.wrap_text, cell.value
 
 
 def test_the_receipt_goes_to_the_mailboxes_with_the_list_as_excel(world):
