@@ -13,7 +13,6 @@ from registry.changes import Actor
 from registry.models import Change, User
 from registry.periods import show_moment
 
-TAKEN_IN = (Proposal.State.ACCEPTED, Proposal.State.AMENDED)
 NOT_TYPED = (Proposal.Field.OWN_PART, Proposal.Field.OTHER)  # what the officer types is no other answer than the municipality's
 
 
@@ -49,8 +48,8 @@ def decline(proposal: Proposal, *, by: User, reason: str) -> Proposal:
 
 @transaction.atomic
 def undo(proposal: Proposal, *, by: User) -> Proposal:
-    """Take back what was taken in, as long as nothing has changed since. Raises ValidationError when it cannot be."""
-    proposal = held(proposal, TAKEN_IN)
+    """Take back what was decided, as long as nothing has changed since. Raises ValidationError when it cannot be."""
+    proposal = held(proposal, Proposal.DECIDED)
     if proposal.task.round.exported_at:
         raise ValidationError(_("Gjennomgangen er lagt i arkivet. Rett det i skjemaet for samarbeidet."))
     change = proposal.change

@@ -214,7 +214,7 @@ def _page(request: HttpRequest, proposal: Proposal, form: DecisionForm | None = 
         "typed": form.data if form else None,
         "value": _value(proposal, form),
         "waits": waits,
-        "undoable": proposal.state in deciding.TAKEN_IN,
+        "undoable": proposal.state in Proposal.DECIDED,
         "untold": not waits and Proposal.objects.untold().filter(pk=proposal.pk).exists(),
         "mailboxes": () if waits else recipients(proposal.task),
         "editable": request.user.is_editor,

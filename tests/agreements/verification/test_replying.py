@@ -52,7 +52,8 @@ def test_each_decision_gives_time_for_the_next(proposed):
 def test_what_is_undone_at_once_is_never_told_and_what_was_told_is_told_anew(proposed, client):
     [first, second], _of_bardu, officer = proposed
     deciding.undo(deciding.accept(first, by=officer, revision=revision(first.agreement), value="Feil"), by=officer)
-    assert told() == []
+    deciding.undo(deciding.decline(first, by=officer, reason="Nei"), by=officer)
+    assert told() == [] and Proposal.objects.waiting().filter(pk=first.pk, reason="").exists()
     deciding.accept(second, by=officer, revision=revision(second.agreement), value="Også feil")
     assert "Også feil" in told()[0].body
     client.force_login(officer)
