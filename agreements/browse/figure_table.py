@@ -3,19 +3,20 @@
 The cells are put together and escaped here: a page has thousands of them, and a template takes ten times as long for each.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from agreements.browse.figure_link import FigureLinks
-from agreements.columns.statistics import all_rows, shown
+from agreements.columns.statistics import all_rows, writer
 from agreements.filters.statistics import StatisticsSelection
 from agreements.maps.bars import Bar, draw
 from agreements.maps.tile_map import Scale, shades
-from agreements.statistics.tables.table import TEXT, Column, Page, Row, Table
+from agreements.statistics.tables.table import TEXT, Cell, Column, Page, Row, Table
 from registry.templatetags.page import dated
 
 WIDE = 8  # columns; a table with more of them scrolls by itself
@@ -47,10 +48,11 @@ class ShownTable:
         scale = _scale(table) if _is_square(table) else None
         keys = [column for column in table.columns if column.bar]
         bars = draw(_numbers(table), marks=[float(mark.value) for mark in table.marks]) if keys else [None] * len(table.rows)
+        heads = [_Head(escape(column.label), column, writer(column.kind)) for column in table.columns]
         groups: dict[str, list[ShownRow]] = {}
         for row, bar in zip(table.rows, bars, strict=True):
-            groups.setdefault(row.group, []).append(_row(row, table, links, scale, bar))
-        totals = [_row(row, table, links) for row in (table.total,) if row]
+            groups.setdefault(row.group, []).append(_row(row, heads, links, scale, bar))
+        totals = [_row(row, heads, links) for row in (table.total,) if row]
         return cls(table, list(groups.items()), totals, keys)
 
     @property
@@ -110,17 +112,25 @@ def _numbers(table: Table) -> Iterator[tuple[list[float], bool]]:
         yield [float(cell.value or 0) for cell in cells], any(cell.at_least for cell in cells)
 
 
-def _row(row: Row, table: Table, links: FigureLinks, scale: Scale | None = None, bar: Bar | None = None) -> ShownRow:
+class _Head(NamedTuple):
+    """What is the same in all cells of a column."""
+
+    label: str
+    column: Column
+    write: Callable[[Cell], str]
+
+
+def _row(row: Row, heads: list[_Head], links: FigureLinks, scale: Scale | None = None, bar: Bar | None = None) -> ShownRow:
     place = reverse("municipality-detail", args=[row.number]) if row.number else ""
-    cells = SafeString("".join(_cells(row, table, links, scale)))
+    cells = SafeString("".join(_cells(row, heads, links, scale)))
     return ShownRow(row, dated(place, links.selection.on) if place else "", cells, bar)
 
 
-def _cells(row: Row, table: Table, links: FigureLinks, scale: Scale | None) -> Iterator[str]:
+def _cells(row: Row, heads: list[_Head], links: FigureLinks, scale: Scale | None) -> Iterator[str]:
     """Each value under its heading: words to be read, or a number to be compared, in a shade where there is a scale."""
-    for cell, column in zip(row.cells, table.columns, strict=True):
-        text, address = escape(shown(cell, column.kind)), cell.link or links.of(cell, row.code, column.code)
+    for cell, (label, column, write) in zip(row.cells, heads, strict=True):
+        text, address = escape(write(cell)), cell.link or links.of(cell, row.code, column.code)
         step = scale.step(cell.value or None) if scale else 0
         looks = "" if column.kind == TEXT else f' class="right num seq-{step}"' if step else ' class="right num"'
         inside = f'<a href="{escape(address)}">{text}</a>' if address else text
-        yield f'<td role="cell" data-label="{escape(column.label)}"{looks}>{inside}</td>'
+        yield f'<td role="cell" data-label="{label}"{looks}>{inside}</td>'

@@ -14,7 +14,7 @@ from agreements.browse import picture
 from agreements.browse.borders import borders_for
 from agreements.browse.figure_link import FigureLinks
 from agreements.columns.read_me import Origin
-from agreements.columns.statistics import csv_of, rounded, shown, workbook
+from agreements.columns.statistics import csv_of, rounded, workbook, writer
 from agreements.filters.choices import chosen
 from agreements.filters.statistics import SUBJECT, StatisticsSelection
 from agreements.maps import boundary_map, tile_map
@@ -58,12 +58,12 @@ class Asked:
 
     def rows(self) -> Iterator[ShownRow]:
         """Every municipality, in the order of the page of figures."""
-        links = FigureLinks(self.selection, self.measure.page, self.found.table)
+        links, write = FigureLinks(self.selection, self.measure.page, self.found.table), writer(self.measure.kind)
         for row in self.found.rows:
             place = reverse("municipality-detail", args=[row.number])
             level, cell = row.cells
             behind = links.of(cell, row.code, self.measure.counted)
-            text = shown(cell, self.measure.kind)
+            text = write(cell)
             yield ShownRow(row, dated(place, self.selection.on), str(level.value), text, behind)
 
     def draw(self, rows: list[ShownRow], borders: Mapping[int, Boundary]) -> TileMap | BoundaryMap:

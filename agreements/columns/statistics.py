@@ -1,6 +1,6 @@
 """Tables of figures as people read them, as Excel and CSV, and as records for the API. `agreements.statistics` makes them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -30,24 +30,39 @@ YES_OR_NOTHING = {True: gettext_lazy("ja"), False: ""}
 
 def shown(cell: Cell, kind: str) -> str:
     """A value as people read it: 1 077, 9,7, 34 %, minst 9. What is not known is a dash."""
-    value = cell.value
-    if value is None:
-        return "–"
-    if isinstance(value, str):
-        return value or "–"
-    if isinstance(value, date):
-        return show_day(value)
-    if kind == SHARE:
-        few = 0 < value < FEW and (value * 100).denominator > 1
-        text = _("%(number)s %%") % {"number": _decimals(value * 100, 1) if few else rounded(value * 100)}
-    elif kind == AMOUNT:
-        text = _decimals(value, 2)
-    elif isinstance(value, Fraction) and value.denominator > 1:
+    return writer(kind)(cell)
+
+
+def writer(kind: str) -> Callable[[Cell], str]:
+    """What writes a column of values of a kind: the words that stand in thousands of them are looked up once."""
+    per_cent, at_least = _("%(number)s %%"), _("minst %(number)s")
+
+    def write(cell: Cell) -> str:
+        value = cell.value
+        if value is None:
+            return "–"
+        if isinstance(value, str):
+            return value or "–"
+        if isinstance(value, date):
+            return show_day(value)
+        text = per_cent % {"number": _per_cent(value)} if kind == SHARE else _number(value, kind)
+        return at_least % {"number": text} if cell.at_least else text
+
+    return write
+
+
+def _per_cent(value: int | Fraction) -> str:
+    few = 0 < value < FEW and (value * 100).denominator > 1
+    return _decimals(value * 100, 1) if few else str(rounded(value * 100))
+
+
+def _number(value: int | Fraction, kind: str) -> str:
+    if kind == AMOUNT:
+        return _decimals(value, 2)
+    if isinstance(value, Fraction) and value.denominator > 1:
         text = f"{rounded(value, _places(value))}"
-        text = (text.rstrip("0").rstrip(".") if value < 1 else text).replace(".", ",")
-    else:
-        text = spaced(int(value))
-    return _("minst %(number)s") % {"number": text} if cell.at_least else text
+        return (text.rstrip("0").rstrip(".") if value < 1 else text).replace(".", ",")
+    return spaced(int(value))
 
 
 def _places(value: Fraction) -> int:

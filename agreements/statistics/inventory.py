@@ -93,7 +93,7 @@ class Inventory:
         counting = agreements.counting().on(day).order_by()
         if not purchase:
             counting = counting.exclude(legal_form=PURCHASE.code)
-        parties, areas = _parties(counting, day), _areas(counting)
+        parties, areas = _parties(day), _areas()
         rows = counting.with_status(day).values_list(*_COLUMNS)
         counties = {pk: row.county.number for pk, entry in directory.entries.items() if (row := entry.number_row(day))}
         schemes = [_scheme(row, parties[row[0]], areas[row[0]], counties, directory) for row in rows]
@@ -154,9 +154,10 @@ class _Parties:
     foreign: bool = False
 
 
-def _parties(agreements: QuerySet, day: date) -> Mapping[int, _Parties]:
+def _parties(day: date) -> Mapping[int, _Parties]:
+    """Of every agreement: to leave out those few that do not count takes the database longer than to read them."""
     found: dict[int, _Parties] = defaultdict(_Parties)
-    rows = Participation.objects.on(day).filter(agreement__in=agreements.values("pk")).order_by()
+    rows = Participation.objects.on(day).order_by()
     for pk, municipality_id, role, other, kind in rows.values_list(*_PARTY):
         parties = found[pk]
         if municipality_id is None:
@@ -171,9 +172,9 @@ def _parties(agreements: QuerySet, day: date) -> Mapping[int, _Parties]:
     return found
 
 
-def _areas(agreements: QuerySet) -> Mapping[int, frozenset[int]]:
+def _areas() -> Mapping[int, frozenset[int]]:
+    """Of every agreement too."""
     found: dict[int, set[int]] = defaultdict(set)
-    links = Agreement.service_areas.through.objects.filter(agreement__in=agreements.values("pk"))
-    for pk, area in links.values_list("agreement", "servicearea"):
+    for pk, area in Agreement.service_areas.through.objects.values_list("agreement", "servicearea"):
         found[pk].add(area)
     return defaultdict(frozenset, {pk: frozenset(areas) for pk, areas in found.items()})
