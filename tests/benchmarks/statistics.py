@@ -8,10 +8,14 @@ first visit since something changed, and the county report as a workbook at most
 busy machine does not count, PostgreSQL's own process counted in. "Again" is a visit that finds the schemes of the day remembered
 (`agreements.models.edition`).
 
-Measured 21.11.2026 on two cores that others used too (27,776 participations): at most 14 queries. On SQLite each page of figures
-takes 134 to 294 ms first, 42 to 166 again; each figure on the map 231 to 301 and 129 to 218, save that the recommended areas came
-to 300 to 340 the first time. Partners of two days took 483 and 284, the network 406 and 320: beyond the target. The county report
-of all takes 1.0 s, 20 queries. On PostgreSQL 15 pages took 116 to 259 ms first, the map 194 to 322, at most 215 again. A matrix
+Measured 22.11.2026, two rounds on each database, 27,776 participations, at most 16 queries. The two cores were so busy with the work
+of others that a fixed piece of work took 1.4 to 1.8 times its processor time alone, and one page differed by half between rounds,
+so many came above the target. On SQLite each page of figures took 169 to 364 ms first, 44 to 184 again; each figure on the map 236
+to 405 and 112 to 202; the network 379 to 425 and 206 to 290; partners of two days 438 to 464 and 229 to 294. On PostgreSQL the
+same took 173 to 395 and 64 to 157, 220 to 395 and 115 to 215, 336 to 348 and 205 to 297, 369 to 555 and 210 to 272. The county
+report of all took 0.9 to 1.1 s, 22 queries. Divided by how much slower that fixed work was beside each visit, first and again: two
+days 270 to 300 and 150 to 160, the network 245 and 165, the map 175 to 190 and 125 to 140, other pages 130 to 175 and 40 to 130.
+What is left of the first visit is mostly the parties of the day, read row by row: 90 to 100 ms a day, twice for two days. A matrix
 of all is not drawn: it asks for a county.
 """
 
@@ -95,12 +99,12 @@ def _make_municipality(place):
 
 
 def _addresses(client):
-    """Each page of figures, and each figure on the map, as the pages themselves name them; then the county report."""
+    """Each page of figures, and each figure on the map, as the pages name them; partners of two days; the county report."""
     page, chart = (client.get(address).content.decode() for address in ("/statistikk/", "/kart/"))
     yield from sorted(
         {unescape(link) for link in re.findall(r'href="((?:/statistikk|/kart/nettverk)/[^"]*)"', page) if "format=" not in link}
     )
-    yield "/statistikk/matrise/?county=60"
+    yield from ("/statistikk/matrise/?county=60", "/statistikk/partnere/?since=2020-01-01")
     figures = re.search(r'<select[^>]*name="figure".*?</select>', chart, re.DOTALL)[0]
     yield from (f"/kart/?figure={code}" for code in re.findall(r'<option value="([^"]+)"', figures))
     yield from ("/rapporter/fylkesrapport.xlsx", "/rapporter/fylkesrapport/60.xlsx")
