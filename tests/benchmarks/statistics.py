@@ -13,7 +13,7 @@ others, which does count after all: a fixed piece of work took 1.4 to 1.8 times 
 as much again in one round as in another, so that many came above the target. On SQLite each page of figures took 169 to 364 ms
 first, 44 to 184 again; each figure on the map 236 to 405 and 112 to 202; the network 379 to 425 and 206 to 290; partners of two
 days 438 to 464 and 229 to 294. On PostgreSQL the same took 173 to 395 and 64 to 157, 220 to 395 and 115 to 215, 336 to 348 and 205
-to 297, 369 to 555 and 210 to 223. The county report of all took 0.9 to 1.1 s, 22 queries.
+to 297, 369 to 555 and 210 to 223. The county report of all took 0.9 to 1.2 s, 22 queries.
 
 Held against that fixed work beside each visit, as if it had taken what it takes at its quickest, both databases, some of the pages:
 partners of two days 270 to 320 first and 150 to 185 again, the network 245 and 165, the map 175 to 190 and 125 to 140, other pages
