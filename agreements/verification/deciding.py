@@ -63,6 +63,8 @@ def undo(proposal: Proposal, *, by: User) -> Proposal:
     for one in same.select_related("task__round"):
         one.state, one.decided_at, one.decided_by, one.reason = Proposal.State.WAITING, None, None, ""
         one.change, one.became = None, None
+        if change and one.revision == change.revision - 1:  # nothing had changed since the municipality answered, nor has now
+            one.revision = change.revision + 1
         one.save()
     _look_again(proposal)
     return held(proposal)

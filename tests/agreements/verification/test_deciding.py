@@ -15,7 +15,7 @@ from registry.changes import Actor
 from registry.models import Change
 from registry.periods import parse_date
 from tests.agreements.verification.rounds import parties, propose, revision
-from tests.agreements.verification.steps import told
+from tests.agreements.verification.steps import revise, told
 from tests.makers import make_municipality
 
 pytestmark = pytest.mark.django_db
@@ -239,13 +239,20 @@ def test_two_officers_who_decide_at_once_the_second_waits_and_is_told(desk):
     assert (schemes[0].name == "Nytt") == (proposal.state == STATE.ACCEPTED)
 
 
-def test_an_act_is_taken_back_as_long_as_nothing_has_changed_since(desk):
+def test_an_act_is_taken_back_as_long_as_nothing_has_changed_since(desk, client):
     tasks, schemes, officer = desk
     proposal = propose(tasks["Dyrøy"], schemes[0], FIELD.NAME, "Nytt")
     deciding.accept(proposal, by=officer, revision=revision(schemes[0]))
     undone = deciding.undo(proposal, by=officer)
     schemes[0].refresh_from_db()
     assert schemes[0].name == "Barnevern" and undone.state == STATE.WAITING
+    client.force_login(officer)
+    page, changed = reverse("review-proposal", args=[proposal.pk]), "endret etter at kommunen svarte"
+    assert changed not in client.get(page).content.decode()
+    revise(schemes[0], purpose="Felles vakt")
+    assert changed in client.get(page).content.decode()
+    deciding.undo(deciding.accept(proposal, by=officer, revision=revision(schemes[0])), by=officer)
+    assert changed in client.get(page).content.decode(), "it was so before, and is so still"
     deciding.accept(proposal, by=officer, revision=revision(schemes[0]))
     actions.join(schemes[0], make_municipality("Salangen", "5522"), start=None, by=Actor.of(officer))
     with pytest.raises(ValidationError, match="endret siden forslaget ble tatt inn"):
