@@ -13,7 +13,7 @@ from agreements.verification import answering, deciding
 from agreements.verification.links import address_of, find, mark_of
 from registry.outbox import deliver_due
 from tests.agreements.verification.rounds import code, propose
-from tests.agreements.verification.steps import confirm, enter, rest
+from tests.agreements.verification.steps import confirm, enter, rest, told
 from tests.makers import make_user
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,7 @@ def test_nobody_gets_the_link_of_another_by_typing_its_mark(world, typed_in):
         else:
             proposal = answering.report_missing(task, mark_of(other), "Bardu")
         deciding.decline(proposal, by=make_user(), reason="Nei")
+        assert len(told()) == 1
     (text,) = sent_texts()
     assert mark_of(other) in text, "it is the text that was typed"
     assert reverse("review-link", args=["x"])[:-2] not in text and address_of(other) not in text
