@@ -65,6 +65,10 @@ def test_a_template_keeps_to_the_strict_content_security_policy(path):
     assert not re.search(r"(src|href)\s*=\s*[\"'](javascript|data):", text), "such an address is blocked"
 
 
+def test_a_moment_is_written_by_the_one_format_there_is_for_it():
+    assert [name for name, path in BY_NAME.items() if re.search(r"""date:["'][^"']*Y[^"']*[HGi]""", path.read_text())] == []
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=ids)
 def test_a_template_loads_only_what_it_uses(path):
     text = COMMENT.sub("", path.read_text())
